@@ -1,0 +1,1 @@
+"""One case of customer information in, findings with clauses out."""

@@ -1,0 +1,1 @@
+"""Reference tables, each looked up as of a date."""

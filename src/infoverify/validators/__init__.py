@@ -1,0 +1,1 @@
+"""Validators: one kind of datum, one module, the same verbs in each."""
