@@ -1,0 +1,22 @@
+"""The one place where any exception is caught: other people's code that we must call.
+
+A host's objects and a host's functions may raise anything; none of it may stop a
+verification, and no exception's text may be repeated, for it can hold a value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def attempt(call: Callable[..., T], *args: object) -> tuple[T | None, str | None]:
+    """Return ``(result, None)``, or ``(None, type name)`` of what ``call`` raised."""
+    try:
+        return call(*args), None
+    except Exception as error:  # noqa: BLE001 - see the module's docstring
+        return None, type(error).__name__

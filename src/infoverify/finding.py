@@ -1,0 +1,402 @@
+"""What a verification says: severities and findings, frozen and masked wherever shown.
+
+A finding is a value. Its messages are rendered when read; what it keeps of the case
+leaves it masked through every door: messages, ``repr``, JSON, pickles and copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from infoverify.masking import HIDDEN, mask
+from infoverify.vocabulary import role_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from infoverify.vocabulary import FieldType
+
+Lang = Literal["zh", "en"]
+Outcome = Literal["violated", "undetermined"]
+
+STATE_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "absent": ("缺失", "missing"),
+    "filler": ("占位内容", "a placeholder"),
+    "unreadable": ("无法识别", "unreadable"),
+    "present": ("已填写", "present"),
+}
+REASON_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "absent": ("缺少所需信息", "information is absent"),
+    "unknown_code": ("代码不在已知范围内", "the code is not known"),
+    "doubtful": ("信息存疑", "the information is doubtful"),
+    "no_answer": ("无法判断", "there is no answer"),
+    "table_too_old": ("参考表过旧", "the reference table is too old"),
+}
+
+
+class Severity(StrEnum):
+    """How bad a finding is, worst first: block 禁止通过, review 人工复核, warn, info."""
+
+    BLOCK = "block"
+    REVIEW = "review"
+    WARN = "warn"
+    INFO = "info"
+
+
+#: Worst first; the position is the rank.
+SEVERITIES: Final = ("block", "review", "warn", "info")
+
+
+class Proposal(NamedTuple):
+    """A value that would put a field right, and the expression that gives it."""
+
+    value: object
+    ground: str
+
+
+class Basis(NamedTuple):
+    """Where a rule comes from: instrument, clause, article, and how far to trust it.
+
+    ``trust`` is one of ``law, standard, seed, deck, found, known, calc, proposal``.
+    """
+
+    instrument: str
+    clause: str | None = None
+    article: str | None = None
+    trust: str = "proposal"
+    note: str | None = None
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return the citation for people; an unknown article number says so."""
+        parts = [self.instrument]
+        if self.clause:
+            parts.append(self.clause)
+        if self.article:
+            parts.append(f"第{self.article}条" if lang == "zh" else f"art. {self.article}")
+        elif self.trust == "deck":
+            parts.append("条号未核对" if lang == "zh" else "article number not verified")
+        return " ".join(parts)
+
+
+class Slot(NamedTuple):
+    """A placeholder of a message: a field's value or state, the role, a plain text."""
+
+    kind: Literal["value", "state", "role", "plain"]
+    text: str
+
+
+class RuleFace(NamedTuple):
+    """What of a rule shows in its findings; constant, shared by all of them."""
+
+    id: str
+    title: Mapping[str, str]
+    message: Mapping[str, tuple[str | Slot, ...]]
+    basis: tuple[Basis, ...]
+    obligations: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+
+
+class Seen(NamedTuple):
+    """What a finding keeps of one field: its state and its compact value."""
+
+    state: str
+    value: object
+    kind: FieldType | None = None
+
+
+class Finding:
+    """One rule found violated, or undetermined, for one role of a case.
+
+    Attributes:
+        rule: the rule's dotted id.
+        outcome: ``violated`` or ``undetermined``.
+        severity: a ``Severity``.
+        stage: the stage of the verification.
+        role: whom it concerns, such as ``insured[0]``.
+        paths: the fields concerned, the first is primary.
+        basis: the clauses it rests on.
+        suggestion: path → ``Proposal``; plain for code, masked in every output.
+        obligations: codes of what the law asks for besides correction.
+        reason: why it is undetermined, else ``None``.
+        fingerprint: a keyed hash that recognises this finding in a later run.
+        value_mark: a keyed hash that tells whether the values have changed since.
+        waived_by: always ``None`` so far.
+    """
+
+    __slots__ = (
+        "_face",
+        "_key",
+        "_messages",
+        "_number",
+        "_seen",
+        "host_paths",
+        "outcome",
+        "paths",
+        "reason",
+        "role",
+        "severity",
+        "stage",
+        "suggestion",
+        "waived_by",
+    )
+
+    def __init__(
+        self,
+        face: RuleFace,
+        *,
+        outcome: Outcome,
+        severity: Severity,
+        stage: str,
+        role: str,
+        paths: tuple[str, ...],
+        seen: Mapping[str, Seen],
+        suggestion: Mapping[str, Proposal] | None = None,
+        reason: str | None = None,
+        key: bytes | None = None,
+        number: str | None = None,
+        messages: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep what the outputs are rendered from; nothing is rendered yet."""
+        put = object.__setattr__
+        put(self, "_face", face)
+        put(self, "outcome", outcome)
+        put(self, "severity", severity)
+        put(self, "stage", stage)
+        put(self, "role", role)
+        put(self, "paths", paths)
+        put(self, "_seen", seen)
+        put(self, "suggestion", suggestion or {})
+        put(self, "reason", reason)
+        put(self, "_key", key)
+        put(self, "_number", number)
+        put(self, "_messages", messages)
+        put(self, "host_paths", None)
+        put(self, "waived_by", None)
+
+    if TYPE_CHECKING:
+        outcome: Outcome
+        severity: Severity
+        stage: str
+        role: str
+        paths: tuple[str, ...]
+        suggestion: Mapping[str, Proposal]
+        reason: str | None
+        host_paths: tuple[str, ...] | None
+        waived_by: str | None
+        _face: RuleFace
+        _seen: Mapping[str, Seen]
+        _key: bytes | None
+        _number: str | None
+        _messages: Mapping[str, str] | None
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a finding is frozen."""
+        raise AttributeError("a Finding is frozen")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a finding is frozen."""
+        raise AttributeError("a Finding is frozen")
+
+    @property
+    def rule(self) -> str:
+        """Return the rule's dotted id."""
+        return self._face.id
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """Return the clauses that the rule rests on."""
+        return self._face.basis
+
+    @property
+    def obligations(self) -> tuple[str, ...]:
+        """Return the codes of what is owed besides a correction."""
+        return self._face.obligations if self.outcome == "violated" else ()
+
+    def title(self, lang: Lang = "zh") -> str:
+        """Return the rule's title, without any value."""
+        return self._face.title[lang]
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Return what was found, masked."""
+        if self._messages is not None:
+            return self._messages[lang]
+        text = "".join(
+            part if isinstance(part, str) else self._slot(part, lang)
+            for part in self._face.message[lang]
+        )
+        if self.outcome == "undetermined":
+            why = REASON_NAMES[self.reason or "no_answer"][lang == "en"]
+            zh = f"无法确定({why}):{self.title('zh')}"
+            return zh if lang == "zh" else f"Cannot tell ({why}): {self.title('en')}"
+        return text
+
+    def _slot(self, slot: Slot, lang: Lang) -> str:
+        if slot.kind == "plain":
+            return slot.text
+        if slot.kind == "role":
+            return role_name(self.role, lang)
+        seen = self._seen.get(slot.text, Seen("absent", None))
+        if slot.kind == "state" or seen.state != "present":
+            return STATE_NAMES[seen.state][lang == "en"]
+        return mask(slot.text, seen.value, seen.kind)
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Return the keyed hash of [policy number, rule, role, paths], or ``None``."""
+        if self._key is None or self._number is None:
+            return None
+        return _hmac(self._key, [self._number, self.rule, self.role, list(self.paths)])
+
+    @property
+    def value_mark(self) -> str | None:
+        """Return the keyed hash of the compact values at the paths, or ``None``."""
+        if self._key is None:
+            return None
+        values = [self._seen.get(path, Seen("absent", None)).value for path in self.paths]
+        return _hmac(self._key, [v if v is None else str(v) for v in values])
+
+    def to_dict(self, *, raw: bool = False) -> dict[str, Any]:
+        """Return the finding as JSON-ready values, masked unless ``raw``."""
+        show: Callable[[str, object], object] = _raw if raw else self._masked
+        result: dict[str, Any] = {
+            "rule": self.rule,
+            "outcome": self.outcome,
+            "severity": str(self.severity),
+            "stage": self.stage,
+            "role": self.role,
+            "paths": list(self.paths),
+            "host_paths": list(self.host_paths) if self.host_paths else None,
+            "title": {"zh": self.title("zh"), "en": self.title("en")},
+            "message": {"zh": self.message("zh"), "en": self.message("en")},
+            "basis": [
+                {**basis._asdict(), "text": basis.text()} for basis in self.basis
+            ],
+            "suggestion": {
+                path: {"value": show(path, p.value), "ground": p.ground}
+                for path, p in self.suggestion.items()
+            },
+            "obligations": list(self.obligations),
+            "reason": self.reason,
+            "fingerprint": self.fingerprint,
+            "value_mark": self.value_mark,
+            "waived_by": self.waived_by,
+        }
+        if raw:
+            result["values"] = {
+                path: _raw(path, self._seen[path].value)
+                for path in self.paths
+                if path in self._seen
+            }
+        return result
+
+    def _masked(self, path: str, value: object) -> str:
+        seen = self._seen.get(path)
+        return mask(path, value, seen.kind if seen else None)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy what the outputs show: messages rendered, values masked."""
+        masked = {
+            path: Proposal(self._masked(path, p.value), p.ground)
+            for path, p in self.suggestion.items()
+        }
+        messages = {"zh": self.message("zh"), "en": self.message("en")}
+        marks = (self.fingerprint, self.value_mark)
+        state = (self.outcome, str(self.severity), self.stage, self.role, self.paths)
+        return (
+            _rebuild,
+            (self._face, *state, masked, self.reason, messages, marks, self.host_paths),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the outputs show."""
+        if not isinstance(other, Finding):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        """Hash rule, role and paths."""
+        return hash((self.rule, self.role, self.paths, self.outcome))
+
+    def __repr__(self) -> str:
+        """Return rule, severity, outcome and paths; never a value."""
+        where = ", ".join(self.paths)
+        return f"<Finding {self.rule} {self.severity} {self.outcome} at {where}>"
+
+    def __str__(self) -> str:
+        """Return severity, rule and the masked message in both languages."""
+        return f"[{self.severity}] {self.rule}: {self.message('zh')} / {self.message('en')}"
+
+
+class _Remembered(Finding):
+    """A finding that came back from a pickle or a copy: marks kept, values gone."""
+
+    __slots__ = ("_marks",)
+
+    if TYPE_CHECKING:
+        _marks: tuple[str | None, str | None]
+
+    @property
+    def fingerprint(self) -> str | None:
+        return self._marks[0]
+
+    @property
+    def value_mark(self) -> str | None:
+        return self._marks[1]
+
+    def _masked(self, path: str, value: object) -> str:
+        # Masked when it was pickled; masking twice would hide more.
+        return HIDDEN if value is None else str(value)
+
+
+def _rebuild(  # noqa: PLR0917 - a pickle's plain argument list
+    face: RuleFace,
+    outcome: Outcome,
+    severity: str,
+    stage: str,
+    role: str,
+    paths: tuple[str, ...],
+    suggestion: Mapping[str, Proposal],
+    reason: str | None,
+    messages: Mapping[str, str],
+    marks: tuple[str | None, str | None],
+    host_paths: tuple[str, ...] | None,
+) -> Finding:
+    finding = _Remembered(
+        face,
+        outcome=outcome,
+        severity=Severity(severity),
+        stage=stage,
+        role=role,
+        paths=paths,
+        seen={},
+        suggestion=suggestion,
+        reason=reason,
+        messages=messages,
+    )
+    object.__setattr__(finding, "_marks", marks)
+    object.__setattr__(finding, "host_paths", host_paths)
+    return finding
+
+
+def _raw(_path: str, value: object) -> object:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, tuple):
+        return [_raw(_path, v) for v in value]
+    return str(value)
+
+
+def canonical_json(value: object) -> str:
+    """Return JSON with sorted keys and no blanks, in one spelling for equal values."""
+    import json  # noqa: PLC0415 - a clean case at start-up needs no JSON
+
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _hmac(key: bytes, value: object) -> str:
+    text = canonical_json(value).encode("utf-8", "surrogatepass")
+    return hmac.new(key, text, hashlib.sha256).hexdigest()
+

@@ -1,0 +1,364 @@
+"""A read-only view of whatever the host has: parts, persons, and their fields.
+
+A record is a mapping, a dataclass or a pydantic model; nothing of it is converted as
+a whole or changed, and only fields of the vocabulary are ever read. Reading never
+raises: what cannot be read is *unreadable*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from infoverify._guard import attempt
+from infoverify.states import Reading, ToAge, read
+from infoverify.vocabulary import (
+    LIST_PARTS,
+    OWN_FIELDS,
+    PARTS,
+    PARTY_PARTS,
+    FieldType,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+_MISSING: Final = object()
+_BROKEN: Final = object()
+_ABSENT: Final[Reading] = ("absent", None)
+_UNREADABLE: Final[Reading] = ("unreadable", None)
+
+#: Compact form by kind of field, given by the caller: validators live floors above.
+Compactors = dict[str, "Callable[[str], str]"]
+Struct = dict[str, FieldType]
+
+
+def fetch(holder: object, name: str) -> object:
+    """Return what a mapping, dataclass or model holds under a name, or a marker."""
+    if type(holder) is dict:
+        value, failed = attempt(holder.get, name, _MISSING)
+    else:
+        value, failed = attempt(_fetch_foreign, holder, name)
+    return _BROKEN if failed else value
+
+
+def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
+    if isinstance(holder, Mapping):
+        return holder[name] if name in holder else _MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
+    kind = type(holder)
+    declared = getattr(kind, "__dataclass_fields__", None)
+    if declared is None:
+        declared = getattr(kind, "__pydantic_fields__", None)
+    if declared is not None and name in declared:
+        return getattr(holder, name, _MISSING)
+    extra = getattr(holder, "__pydantic_extra__", None)
+    return extra.get(name, _MISSING) if type(extra) is dict else _MISSING
+
+
+def _readable(holder: object) -> bool:
+    if type(holder) is dict:
+        return True
+    answer, _ = attempt(_is_record, holder)
+    return bool(answer)
+
+
+def _is_record(holder: object) -> bool:
+    kind = type(holder)
+    return (
+        isinstance(holder, Mapping)
+        or hasattr(kind, "__dataclass_fields__")
+        or hasattr(kind, "__pydantic_fields__")
+    )
+
+
+class Part:
+    """One part of a case, or one element of a list part: ``insured[0]``.
+
+    ``holder`` is ``None`` where the part is absent or unreadable: every field is then
+    absent. ``fallback`` is the policyholder for an insured whose relationship is self.
+    """
+
+    __slots__ = (
+        "_readings",
+        "_values",
+        "case",
+        "fallback",
+        "holder",
+        "index",
+        "name",
+        "party",
+        "role",
+        "struct",
+        "unreadable",
+    )
+
+    def __init__(
+        self,
+        case: Case,
+        role: str,
+        name: str,
+        holder: object,
+        struct: Struct,
+        *,
+        index: int | None = None,
+        unreadable: bool = False,
+    ) -> None:
+        """Wrap one holder; the party is read at once, everything else when asked."""
+        self.case = case
+        self.role = role
+        self.name = name
+        self.holder = holder
+        self.struct = struct
+        self.index = index
+        self.unreadable = unreadable
+        self.fallback: Part | None = None
+        self._readings: dict[str, Reading] = {}
+        self._values: dict[str, object] = {}
+        self.party = "person"
+        if "party" in struct:
+            state, value = self.own("party")
+            if state == "present" and value == "organisation":
+                self.party = "organisation"
+
+    def has(self, field: str) -> bool:
+        """Tell whether this party has such a field at all (an organisation no sex)."""
+        kind = self.struct.get(field)
+        return kind is None or kind.party == "both" or kind.party == self.party
+
+    def own(self, field: str) -> Reading:
+        """Return state and value of the part's own field, nothing inherited."""
+        reading = self._readings.get(field)
+        if reading is None:
+            reading = self._readings[field] = self._read(field)
+        return reading
+
+    def _read(self, field: str) -> Reading:
+        if self.holder is None:
+            return _ABSENT
+        raw = fetch(self.holder, field)
+        if raw is _MISSING:
+            return _ABSENT
+        if raw is _BROKEN:
+            return _UNREADABLE
+        kind = self.struct[field]
+        if kind.kind == "person":
+            return _ABSENT if raw is None else ("present", raw)
+        reading = read(kind, raw)
+        if field == "id_type" and reading[0] == "present":
+            return self._fitting_id_type(reading)
+        if type(reading[1]) is ToAge:
+            return self.case.months_to_age(reading[1].age)
+        return reading
+
+    def _fitting_id_type(self, reading: Reading) -> Reading:
+        from infoverify.vocabulary import ORGANISATION_ID_TYPES  # noqa: PLC0415
+
+        organisational = reading[1] in ORGANISATION_ID_TYPES
+        party = self.party if "party" in self.struct else "person"
+        return reading if organisational == (party == "organisation") else _UNREADABLE
+
+    def inherits(self, field: str) -> bool:
+        """Tell whether the field is read from the policyholder (本人)."""
+        return (
+            self.fallback is not None
+            and field not in OWN_FIELDS
+            and field in self.fallback.struct
+            and self.own(field)[0] == "absent"
+        )
+
+    def reading(self, field: str) -> Reading:
+        """Return state and value, inherited from the policyholder where that holds."""
+        reading = self.own(field)
+        if reading[0] == "absent" and self.inherits(field):
+            return self.fallback.own(field)  # type: ignore[union-attr]
+        return reading
+
+    def state(self, field: str) -> str:
+        """Return ``absent, filler, unreadable`` or ``present``."""
+        return self.reading(field)[0]
+
+    def get(self, field: str) -> Any:  # noqa: ANN401 - typed by the vocabulary
+        """Return the compact value of a present field, else ``None``."""
+        try:
+            return self._values[field]
+        except KeyError:
+            pass
+        state, value = self.reading(field)
+        if state != "present":
+            value = None
+        elif type(value) is str:
+            compact = self.case.compactors.get(self.struct[field].kind)
+            if compact is not None:
+                value = compact(value)
+        self._values[field] = value
+        return value
+
+    def nested(self, field: str) -> Part:
+        """Return a nested person, such as an organisation's legal representative."""
+        raw = self.reading(field)[1]
+        holder = raw if _readable(raw) else None
+        return Part(
+            self.case,
+            f"{self.role}.{field}",
+            self.name,
+            holder,
+            PARTS["policyholder"],
+            unreadable=raw is not None and holder is None,
+        )
+
+    def path(self, field: str) -> str:
+        """Return the absolute path of a field of this part."""
+        return f"{self.role}.{field}"
+
+    def __repr__(self) -> str:
+        """Return the role only: values stay in."""
+        return f"<Part {self.role}>"
+
+
+class Case:
+    """One record: its parts, built when first asked for.
+
+    ``declared`` are further fields and parts that a ruleset names under ``fields:``.
+    """
+
+    __slots__ = (
+        "_form",
+        "_parts",
+        "compactors",
+        "holder",
+        "prefix",
+        "structs",
+        "unreadable",
+    )
+
+    def __init__(
+        self,
+        record: object,
+        compactors: Compactors,
+        structs: dict[str, Struct] | None = None,
+        *,
+        prefix: str = "",
+    ) -> None:
+        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription."""
+        self.compactors = compactors
+        self.structs = structs if structs is not None else PARTS
+        self.prefix = prefix
+        self._parts: dict[str, tuple[Part, ...]] = {}
+        self._form: Case | None = None
+        readable = record is not None and _readable(record)
+        self.holder = record if readable else None
+        self.unreadable = record is not None and not readable
+
+    def parts(self, name: str) -> tuple[Part, ...]:
+        """Return the part, or the elements of a list part, as views.
+
+        ``insured`` always has at least one; only ``beneficiaries`` may be empty.
+        """
+        built = self._parts.get(name)
+        if built is None:
+            built = self._build(name)
+            self._parts[name] = built
+            if name == "insured":
+                self._link(built)
+        return built
+
+    def _link(self, insured: tuple[Part, ...]) -> None:
+        for part in insured:
+            if part.own("relationship") == ("present", "self"):
+                part.fallback = self.parts("policyholder")[0]
+
+    def _build(self, name: str) -> tuple[Part, ...]:
+        raw = _MISSING if self.holder is None else fetch(self.holder, name)
+        role = self.prefix + name
+        struct = self.structs[name]
+        if name not in LIST_PARTS:
+            return (self._part(role, name, raw, struct, None),)
+        elements = self._elements(raw)
+        parts = [
+            self._part(f"{role}[{i}]", name, element, struct, i)
+            for i, element in enumerate(elements)
+        ]
+        if not parts and name == "insured" and not self.prefix:
+            parts = [self._part(f"{role}[0]", name, None, struct, 0)]
+        return tuple(parts)
+
+    @staticmethod
+    def _elements(raw: object) -> list[object]:
+        if type(raw) is list:
+            return raw
+        if issubclass(type(raw), list):
+            return list.copy(raw)  # type: ignore[arg-type]
+        if issubclass(type(raw), tuple):
+            return list(tuple.__getitem__(raw, slice(None)))  # type: ignore[arg-type]
+        return []
+
+    def _part(
+        self, role: str, name: str, raw: object, struct: Struct, index: int | None
+    ) -> Part:
+        absent = raw is None or raw is _MISSING
+        if not absent and type(raw) is str and not raw.strip():
+            absent = True
+        holder = None if absent or not _readable(raw) else raw
+        return Part(
+            self,
+            role,
+            name,
+            holder,
+            struct,
+            index=index,
+            unreadable=not absent and holder is None,
+        )
+
+    def part(self, name: str) -> Part:
+        """Return a single part."""
+        return self.parts(name)[0]
+
+    def unreadable_list(self, name: str) -> bool:
+        """Tell whether a list part holds something that is no list."""
+        raw = _MISSING if self.holder is None else fetch(self.holder, name)
+        if raw is None or raw is _MISSING:
+            return False
+        if type(raw) is str and not raw.strip():
+            return False
+        return not issubclass(type(raw), (list, tuple))
+
+    def form(self) -> Case:
+        """Return the application form's transcription (投保单) as a case of its own."""
+        if self._form is None:
+            raw = None if self.holder is None else fetch(self.holder, "form")
+            raw = None if raw is _MISSING else raw
+            self._form = Case(raw, self.compactors, self.structs, prefix="form.")
+        return self._form
+
+    def months_to_age(self, age: int) -> Reading:
+        """Return the term in months from ``effective_on`` to a birthday, rounded up.
+
+        Absent when the effective date or the birth date of ``insured[0]`` is.
+        """
+        start = self.part("policy").get("effective_on")
+        insured = self.parts("insured")
+        birth = insured[0].get("birth_date") if insured else None
+        if start is None or birth is None:
+            return _ABSENT
+        return ("present", months_until_birthday(start, birth, age))
+
+
+def months_until_birthday(start: date, birth: date, age: int) -> int:
+    """Return the months from ``start`` to the birthday, a begun month counting."""
+    months = (birth.year + age - start.year) * 12 + birth.month - start.month
+    return months + (birth.day > start.day)
+
+
+def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
+    """Return the vocabulary's parts with a ruleset's further fields added."""
+    if not fields:
+        return PARTS
+    structs = {name: dict(struct) for name, struct in PARTS.items()}
+    for path, kind in fields.items():
+        part, _, name = path.partition(".")
+        structs.setdefault(part, {})[name] = kind
+        # A person is a person wherever he stands.
+        if part in PARTY_PARTS:
+            structs[part][name] = kind
+    return structs

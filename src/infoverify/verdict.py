@@ -1,0 +1,240 @@
+"""The verdict of one verification (核验结论): findings, what stayed open, the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from infoverify.errors import CorrectionRequired, UsageError
+from infoverify.finding import REASON_NAMES, Severity, canonical_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from infoverify.finding import Finding, Lang
+
+Decision = Literal["clear", "refer", "correct"]
+
+SCHEMA = 1
+
+
+class Undetermined(NamedTuple):
+    """A rule that could not be decided for a role, and why.
+
+    ``reason`` is one of ``absent, unknown_code, doubtful, no_answer, table_too_old``;
+    ``paths`` are the rule's fields.
+    """
+
+    rule: str
+    role: str
+    reason: str
+    paths: tuple[str, ...]
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Return rule, role and reason for people."""
+        reason = REASON_NAMES[self.reason][lang == "en"]
+        return f"{self.rule} ({self.role}): {reason}"
+
+
+class RulesetFace(NamedTuple):
+    """Which rules judged: id, version, digest, and the tables they read."""
+
+    id: str
+    version: str
+    digest: str
+    tables: Mapping[str, str]
+    library: str
+
+
+class Verdict:
+    """What one verification found.
+
+    Attributes:
+        findings: in the order of parts, index, and the rule's place in the ruleset.
+        undetermined: every rule that could not be decided, with its reason.
+        stage, at: what was asked, as of when.
+        partial: only touched fields were judged; never better than ``refer``.
+    """
+
+    __slots__ = (
+        "_decision",
+        "_face",
+        "at",
+        "findings",
+        "partial",
+        "stage",
+        "undetermined",
+    )
+
+    if TYPE_CHECKING:
+        _face: RulesetFace
+        _decision: Decision
+        at: date
+        findings: tuple[Finding, ...]
+        undetermined: tuple[Undetermined, ...]
+        partial: bool
+        stage: str
+
+    def __init__(
+        self,
+        face: RulesetFace,
+        *,
+        stage: str,
+        at: date,
+        findings: tuple[Finding, ...] = (),
+        undetermined: tuple[Undetermined, ...] = (),
+        partial: bool = False,
+    ) -> None:
+        """Keep the parts and decide."""
+        put = object.__setattr__
+        put(self, "_face", face)
+        put(self, "stage", stage)
+        put(self, "at", at)
+        put(self, "findings", findings)
+        put(self, "undetermined", undetermined)
+        put(self, "partial", partial)
+        put(self, "_decision", _decide(findings, partial=partial))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a verdict is frozen."""
+        raise AttributeError("a Verdict is frozen")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a verdict is frozen."""
+        raise AttributeError("a Verdict is frozen")
+
+    @property
+    def decision(self) -> Decision:
+        """Return ``clear``, ``refer`` (a person must look) or ``correct``."""
+        return self._decision
+
+    @property
+    def blocked(self) -> bool:
+        """Tell whether nothing may be approved until corrected."""
+        return self._decision == "correct"
+
+    @property
+    def ruleset(self) -> RulesetFace:
+        """Return id, version and digest of the ruleset, and its tables' versions."""
+        return self._face
+
+    @property
+    def obligations(self) -> tuple[str, ...]:
+        """Return what the findings oblige the host to, each code once."""
+        codes = (code for finding in self.findings for code in finding.obligations)
+        return tuple(dict.fromkeys(codes))
+
+    def raise_for_blocking(
+        self, at_least: Literal["block", "review"] = "block"
+    ) -> None:
+        """Raise if the decision stands in the way of approval.
+
+        Raises:
+            CorrectionRequired: on ``correct``; with ``at_least="review"`` also on
+                ``refer``.
+            UsageError: ``at_least`` is neither ``block`` nor ``review``.
+        """
+        if at_least not in {"block", "review"}:
+            raise UsageError("at_least is 'block' or 'review'")
+        stops = {"correct"} if at_least == "block" else {"correct", "refer"}
+        if self._decision in stops:
+            raise CorrectionRequired(self)
+
+    def to_dict(self, *, raw: bool = False) -> dict[str, Any]:
+        """Return the verdict as JSON-ready values, masked unless ``raw``."""
+        face = self._face
+        return {
+            "schema": SCHEMA,
+            "decision": self._decision,
+            "partial": self.partial,
+            "stage": self.stage,
+            "at": self.at.isoformat(),
+            "ruleset": {
+                "id": face.id,
+                "version": face.version,
+                "digest": face.digest,
+            },
+            "tables": dict(face.tables),
+            "library": face.library,
+            "findings": [finding.to_dict(raw=raw) for finding in self.findings],
+            "undetermined": [
+                {
+                    "rule": entry.rule,
+                    "role": entry.role,
+                    "reason": entry.reason,
+                    "paths": list(entry.paths),
+                }
+                for entry in self.undetermined
+            ],
+            "obligations": list(self.obligations),
+        }
+
+    def to_json(self, *, raw: bool = False) -> str:
+        """Return canonical JSON: sorted keys, no blanks, the same bytes next year."""
+        return canonical_json(self.to_dict(raw=raw))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without any raw value: see ``Finding.__reduce__``."""
+        state = (self._face, self.stage, self.at, self.findings, self.undetermined)
+        return (_rebuild, (*state, self.partial))
+
+    def __copy__(self) -> Verdict:
+        """Copy as a pickle would: masked."""
+        import copy  # noqa: PLC0415 - rare
+
+        return copy.deepcopy(self)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the outputs show."""
+        if not isinstance(other, Verdict):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        """Hash decision, stage and date."""
+        return hash((self._decision, self.stage, self.at, len(self.findings)))
+
+    def __repr__(self) -> str:
+        """Return decision and counts; never a value."""
+        counts = {s: 0 for s in Severity}
+        for finding in self.findings:
+            counts[finding.severity] += 1
+        shown = ", ".join(f"{n} {s}" for s, n in counts.items() if n) or "no findings"
+        partial = " partial" if self.partial else ""
+        return (
+            f"<Verdict {self._decision}{partial}: {shown},"
+            f" {len(self.undetermined)} undetermined, {self._face.id} {self.stage}"
+            f" at {self.at.isoformat()}>"
+        )
+
+    __str__ = __repr__
+
+
+def _decide(findings: tuple[Finding, ...], *, partial: bool) -> Decision:
+    decision: Decision = "refer" if partial else "clear"
+    for finding in findings:
+        if finding.waived_by is not None:
+            continue
+        if finding.severity is Severity.BLOCK:
+            return "correct"
+        if finding.severity is Severity.REVIEW:
+            decision = "refer"
+    return decision
+
+
+def _rebuild(  # noqa: PLR0917 - a pickle's plain argument list
+    face: RulesetFace,
+    stage: str,
+    at: date,
+    findings: tuple[Finding, ...],
+    undetermined: tuple[Undetermined, ...],
+    partial: bool,  # noqa: FBT001 - a pickle's plain argument list
+) -> Verdict:
+    return Verdict(
+        face,
+        stage=stage,
+        at=at,
+        findings=findings,
+        undetermined=undetermined,
+        partial=partial,
+    )
