@@ -234,10 +234,10 @@ class Finding:
         return text
 
     def _slot(self, slot: Slot, lang: Lang) -> str:
-        if slot.kind == "plain":
-            return slot.text
         if slot.kind == "role":
             return role_name(self.role, lang)
+        if slot.kind == "plain":
+            return str(self._seen[slot.text].value)
         seen = self._seen.get(slot.text, Seen("absent", None))
         if slot.kind == "state" or seen.state != "present":
             return STATE_NAMES[seen.state][lang == "en"]

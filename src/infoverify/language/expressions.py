@@ -1,0 +1,371 @@
+"""From an expression's text to its typed tree: parsed by ``ast``, kept by allow-list.
+
+Nothing is ever evaluated by Python: the syntax tree is read once, node by node, and
+whatever is not on the list is refused with its place and a likely mend.
+"""
+
+from __future__ import annotations
+
+import ast
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
+
+from infoverify.language import tree, typing_rules
+from infoverify.language.types import (
+    ANY,
+    NUMBER,
+    PARTS,
+    TEXT,
+    TRUTH,
+    Function,
+    FunctionTable,
+    Type,
+    type_of_field,
+)
+from infoverify.language.types import PART as PART_TYPE
+from infoverify.vocabulary import LIST_PARTS, FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LONGEST: Final = 2048
+DEEPEST: Final = 30
+
+_COMPARISONS: Final[dict[type, str]] = {
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+
+
+class ExpressionError(Exception):
+    """What is wrong with an expression, where in it, and what to try."""
+
+    def __init__(
+        self, problem: str, *, column: int | None = None, hint: str | None = None
+    ) -> None:
+        """Keep the parts for the loader, which knows file, line and rule."""
+        super().__init__(problem)
+        self.problem = problem
+        self.column = column
+        self.hint = hint
+
+
+class Scope(NamedTuple):
+    """What an expression may name."""
+
+    #: The parts in ``for``; empty for a rule about the record.
+    subjects: tuple[str, ...]
+    structs: Mapping[str, Mapping[str, FieldType]]
+    parameters: Mapping[str, Type]
+    functions: FunctionTable
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the hint ``did you mean …`` for a misspelt name, if one is near."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else None
+
+
+def parse(source: str, scope: Scope) -> tree.Node:
+    """Return the typed tree of an expression.
+
+    Raises:
+        ExpressionError: for anything outside the language.
+    """
+    if len(source) > LONGEST:
+        raise ExpressionError(f"an expression has at most {LONGEST} characters")
+    if "\\" in source:
+        raise ExpressionError("backslashes are not allowed in expressions")
+    depth = 0
+    for char in source:
+        depth += (char in "([{") - (char in ")]}")
+        if depth > DEEPEST:
+            raise ExpressionError(f"an expression nests at most {DEEPEST} levels")
+    try:
+        # An expression may run over several lines of YAML.
+        body = ast.parse(" ".join(source.split("\n")).strip(), mode="eval").body
+    except SyntaxError as error:
+        column = error.offset or None
+        raise ExpressionError(
+            "not an expression",
+            column=column,
+            hint="compare with ==, join with and / or / not, quote texts",
+        ) from None
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        raise ExpressionError("not an expression") from None
+    return _Reader(scope).read(body, 1)
+
+
+class _Reader:
+    """Converts Python's syntax nodes into ours; one method for each kind allowed."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def read(self, node: ast.expr, depth: int) -> tree.Node:
+        if depth > DEEPEST:
+            self._fail(node, f"an expression nests at most {DEEPEST} levels")
+        if isinstance(node, ast.Constant):
+            return self._constant(node)
+        if isinstance(node, ast.Name):
+            return self._name(node)
+        if isinstance(node, ast.Attribute):
+            return self._attribute(node, depth)
+        if isinstance(node, ast.Call):
+            return self._call(node, depth)
+        if isinstance(node, ast.Compare):
+            return self._compare(node, depth)
+        if isinstance(node, ast.BoolOp):
+            items = tuple(self._truth(value, depth + 1) for value in node.values)
+            return tree.Logic("and" if isinstance(node.op, ast.And) else "or", items)
+        if isinstance(node, ast.UnaryOp):
+            return self._unary(node, depth)
+        if isinstance(node, (ast.List, ast.Tuple)):
+            return self._list(node, depth)
+        self._fail(node, f"{type(node).__name__} is not part of the language")
+
+    def _fail(self, node: ast.AST, problem: str, hint: str | None = None) -> NoReturn:
+        column = getattr(node, "col_offset", None)
+        raise ExpressionError(
+            problem, column=None if column is None else column + 1, hint=hint
+        )
+
+    def _constant(self, node: ast.Constant) -> tree.Literal:
+        value = node.value
+        if isinstance(value, bool):
+            return tree.Literal(value, TRUTH)
+        if isinstance(value, str):
+            return tree.Literal(value, TEXT)
+        if isinstance(value, int):
+            return tree.Literal(value, NUMBER)
+        if isinstance(value, float):
+            number = Decimal(repr(value))
+            if number.is_finite():
+                return tree.Literal(number, NUMBER)
+        self._fail(node, "only texts, numbers, True and False may be written out")
+
+    def _unary(self, node: ast.UnaryOp, depth: int) -> tree.Node:
+        if isinstance(node.op, ast.Not):
+            return tree.Not(self._truth(node.operand, depth + 1))
+        if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+            literal = self._constant(node.operand)
+            if literal.type == NUMBER:
+                return tree.Literal(-literal.value, NUMBER)  # type: ignore[operator]
+        self._fail(node, "there is no arithmetic", "use a registered function")
+
+    def _list(self, node: ast.List | ast.Tuple, depth: int) -> tree.Literal:
+        items = [self.read(item, depth + 1) for item in node.elts]
+        if not items:
+            self._fail(node, "a list holds at least one value")
+        for item in items:
+            if not isinstance(item, tree.Literal) or isinstance(item.value, tuple):
+                self._fail(node, "a list holds literals only")
+        values = tuple(item.value for item in items if isinstance(item, tree.Literal))
+        kinds = {item.type.kind for item in items}
+        if len(kinds) > 1:
+            self._fail(node, "the values of a list are all of one type")
+        return tree.Literal(values, Type("list", item=kinds.pop()))
+
+    def _truth(self, node: ast.expr, depth: int) -> tree.Node:
+        item = self.read(node, depth)
+        if item.type.kind not in {"truth", "any"}:
+            self._fail(
+                node,
+                f"and, or, not take truth values, this is {item.type}",
+                "compare it with ==, or ask present(…)",
+            )
+        return item
+
+    # Names ---------------------------------------------------------------
+
+    def _name(self, node: ast.Name) -> tree.Node:
+        name, scope = node.id, self._scope
+        if name == "at":
+            return tree.At()
+        if name == "subject":
+            if not scope.subjects:
+                self._fail(node, "a rule for the record has no subject")
+            return tree.Part("", PART_TYPE)
+        field = self._subject_field(node, name)
+        if field is not None:
+            return field
+        if name in scope.structs:
+            listed = name in LIST_PARTS
+            return tree.Part(name, PARTS if listed else PART_TYPE)
+        if name in scope.functions:
+            self._fail(node, f"{name} is a function", f"call it: {name}(…)")
+        if not scope.subjects:
+            self._fail(
+                node,
+                f"{name!r}: a rule for the record has no bare fields",
+                "name the part: policyholder." + name,
+            )
+        known = {f for s in scope.subjects for f in scope.structs[s]}
+        hint = nearest(name, known | set(scope.structs) | set(scope.functions))
+        self._fail(node, f"unknown name {name!r}", hint)
+
+    def _subject_field(self, node: ast.AST, name: str) -> tree.Field | None:
+        scope = self._scope
+        found = [s for s in scope.subjects if name in scope.structs[s]]
+        if not found:
+            return None
+        lacking = [s for s in scope.subjects if s not in found]
+        if lacking:
+            self._fail(
+                node,
+                f"{', '.join(lacking)} has no field {name!r}",
+                "write a rule of its own for the parts that have it",
+            )
+        types = [type_of_field(scope.structs[s][name]) for s in found]
+        if len({t.kind for t in types}) > 1:
+            self._fail(node, f"{name!r} is of different types in {', '.join(found)}")
+        codes = tuple(dict.fromkeys(code for t in types for code in t.codes))
+        return tree.Field("", (name,), types[0]._replace(codes=codes))
+
+    def _attribute(self, node: ast.Attribute, depth: int) -> tree.Node:
+        if isinstance(node.value, ast.Call):
+            return self._fact(node, node.value, depth)
+        chain = self._chain(node)
+        if chain is None:
+            self._fail(node, "a dot follows a part's name or a function's call only")
+        head = chain[0]
+        if head == "param":
+            return self._param(node, chain)
+        if head == "form" and len(chain) > 1:
+            return self._field(node, f"form.{chain[1]}", chain[1], chain[2:])
+        if head in self._scope.structs:
+            return self._field(node, head, head, chain[1:])
+        own = self._subject_field(node, head)
+        if own is not None and own.type.kind == "part":
+            return self._nested(node, "", chain)
+        hint = nearest(head, (*self._scope.structs, "param", "form"))
+        self._fail(node, f"unknown part {head!r}", hint)
+
+    def _chain(self, node: ast.expr) -> tuple[str, ...] | None:
+        names: list[str] = []
+        while isinstance(node, ast.Attribute):
+            names.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return None
+        return (node.id, *reversed(names))
+
+    def _param(self, node: ast.AST, chain: tuple[str, ...]) -> tree.Param:
+        name = ".".join(chain[1:])
+        type_ = self._scope.parameters.get(name)
+        if type_ is None:
+            hint = nearest(name, self._scope.parameters)
+            self._fail(node, f"unknown parameter {name!r}", hint)
+        return tree.Param(name, type_)
+
+    def _field(
+        self, node: ast.AST, root: str, part: str, names: tuple[str, ...]
+    ) -> tree.Node:
+        struct = self._scope.structs.get(part)
+        if struct is None:
+            self._fail(node, f"unknown part {part!r}", nearest(part, self._scope.structs))
+        if not names:
+            return tree.Part(root, PARTS if part in LIST_PARTS else PART_TYPE)
+        if part in LIST_PARTS:
+            self._fail(
+                node,
+                f"{part} is a list and has no field of its own",
+                f"write the rule for: [{part}], or hand {part} to a function",
+            )
+        if names[0] not in struct:
+            hint = nearest(names[0], struct)
+            self._fail(node, f"{part} has no field {names[0]!r}", hint)
+        type_ = type_of_field(struct[names[0]])
+        if len(names) > 1 or type_.kind == "part":
+            return self._nested(node, root, names)
+        return tree.Field(root, names, type_)
+
+    def _nested(self, node: ast.AST, root: str, names: tuple[str, ...]) -> tree.Node:
+        person = self._scope.structs["policyholder"]
+        if len(names) != 2 or names[1] not in person or names[0] not in person:
+            self._fail(
+                node,
+                f"{'.'.join(names)!r} names no field of a nested person",
+                nearest(names[-1], person),
+            )
+        return tree.Field(root, names, type_of_field(person[names[1]]))
+
+    # Calls ---------------------------------------------------------------
+
+    def _fact(self, node: ast.Attribute, call: ast.Call, depth: int) -> tree.Fact:
+        read = self._call(call, depth + 1)
+        if not isinstance(read, tree.Call):
+            self._fail(node, "a truth value has no facts")
+        function = self._scope.functions.get(read.function)
+        if function is None:
+            return tree.Fact(read, node.attr, ANY)
+        if function.facts is None:
+            self._fail(node, f"{read.function}(…) gives {read.type}, which has no facts")
+        type_ = function.facts.get(node.attr)
+        if type_ is None:
+            hint = nearest(node.attr, function.facts)
+            self._fail(node, f"{read.function}(…) has no fact {node.attr!r}", hint)
+        return tree.Fact(read, node.attr, type_)
+
+    def _call(self, node: ast.Call, depth: int) -> tree.Node:
+        chain = self._chain(node.func)
+        if chain is None:
+            self._fail(node, "only registered functions may be called")
+        if node.keywords:
+            self._fail(node, "arguments are given by place, without names")
+        name = ".".join(chain)
+        if name == "present":
+            return self._present(node, depth)
+        arguments = tuple(self.read(arg, depth + 1) for arg in node.args)
+        function = self._scope.functions.get(name)
+        if function is None:
+            if len(chain) > 1 and all(not part.startswith("_") for part in chain):
+                # A host's function that a Verifier will be given.
+                return tree.Call(name, arguments, ANY)
+            hint = nearest(name, (*self._scope.functions, "present"))
+            self._fail(node, f"unknown function {name!r}", hint)
+        return tree.Call(name, self._checked(node, function, arguments), function.result)
+
+    def _checked(
+        self, node: ast.Call, function: Function, arguments: tuple[tree.Node, ...]
+    ) -> tuple[tree.Node, ...]:
+        wanted = function.parameters
+        fewest = sum(not p.optional for p in wanted)
+        if not fewest <= len(arguments) <= len(wanted):
+            signature = ", ".join(p.name + "?" * p.optional for p in wanted)
+            self._fail(node, f"call it as {function.name}({signature})")
+        result = []
+        for argument, parameter, place in zip(arguments, wanted, node.args, strict=False):
+            problem, fitted = typing_rules.fit(argument, parameter.type)
+            if problem:
+                self._fail(place, f"{function.name}: {parameter.name} {problem}")
+            result.append(fitted)
+        return tuple(result)
+
+    def _present(self, node: ast.Call, depth: int) -> tree.Present:
+        if len(node.args) != 1:
+            self._fail(node, "call it as present(field)")
+        field = self.read(node.args[0], depth + 1)
+        if not isinstance(field, tree.Field):
+            self._fail(node, "present takes one field")
+        return tree.Present(field)
+
+    def _compare(self, node: ast.Compare, depth: int) -> tree.Compare:
+        if len(node.ops) > 1:
+            self._fail(node, "comparisons are not chained", "join two with and")
+        operator = _COMPARISONS.get(type(node.ops[0]))
+        if operator is None:
+            self._fail(node, "is / is not are not part of the language", "use == or !=")
+        left = self.read(node.left, depth + 1)
+        right = self.read(node.comparators[0], depth + 1)
+        problem, hint, fitted = typing_rules.comparable(operator, left, right)
+        if problem or fitted is None:
+            self._fail(node, problem or "cannot be compared", hint)
+        return tree.Compare(operator, *fitted)

@@ -1,0 +1,266 @@
+"""An effective ruleset (生效规则集): merged, typed, with its digest."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from infoverify.errors import RulesetError
+from infoverify.finding import canonical_json
+from infoverify.language.expressions import Scope
+from infoverify.language.rule import ExpressionFault, Plain, Rule
+from infoverify.language.types import Type
+from infoverify.states import parse_date
+from infoverify.subject import structs_with
+from infoverify.vocabulary import PARTS, RESERVED, FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from infoverify.language.types import FunctionTable
+
+#: Keys of a rule that decide outcomes or show in findings; the digest covers them.
+DIGESTED: Final = (
+    *("id", "title", "enabled", "stages", "for", "when", "require", "paths"),
+    *("severity", "suggest", "message", "basis", "in_force", "lock", "undetermined"),
+    *("waiver", "optional", "obligations", "tags"),
+)
+
+
+class Origin(NamedTuple):
+    """The file and line that set a value."""
+
+    file: str | None
+    line: int | None
+
+
+class Merged(NamedTuple):
+    """The plain content of an effective ruleset: JSON-ready, ordered, checked in shape.
+
+    ``origins`` maps ``(rule id, key)`` to where the value was set.
+    """
+
+    id: str
+    version: str
+    title: dict[str, str]
+    parameters: dict[str, Plain]
+    fields: dict[str, str]
+    instruments: dict[str, dict[str, str]]
+    rules: list[Plain]
+    origins: dict[tuple[str, str], Origin]
+    files: tuple[str, ...]
+
+
+def parse_value(text: str | list[str], kind: str | None = None) -> object:
+    """Return a parameter's value in the type that it is of, or is declared as."""
+    if isinstance(text, list):
+        return tuple(parse_value(item, kind or "text") for item in text)
+    if kind == "text":
+        return text
+    if text in {"true", "false"} and kind in {None, "truth"}:
+        return text == "true"
+    if kind in {None, "date"}:
+        day = parse_date(text)
+        if day is not None:
+            return day
+    if kind in {None, "number"}:
+        digits = text.removeprefix("-")
+        whole, point, fraction = digits.partition(".")
+        if digits.isascii() and whole.isdigit() and len(text) <= 40:
+            if not point:
+                return int(text)
+            if fraction.isdigit():
+                return Decimal(text)
+    if kind is not None:
+        raise ValueError(f"is no {kind}")
+    return text
+
+
+def value_type(value: object) -> Type:
+    """Return the expression type of a parameter's value."""
+    if isinstance(value, tuple):
+        item = value_type(value[0]).kind if value else "text"
+        return Type("list", item=item)
+    if isinstance(value, bool):
+        return Type("truth")
+    if isinstance(value, (int, Decimal)):
+        return Type("number")
+    return Type("date" if isinstance(value, date) else "text")
+
+
+class Ruleset:
+    """An effective ruleset; immutable, safe to share.
+
+    Attributes:
+        id, version: from the file's head.
+        rules: in the order of merging; disabled ones included.
+        parameters: name → final value.
+        unresolved: dotted functions that no table offers yet.
+    """
+
+    __slots__ = (
+        "_digest",
+        "functions",
+        "id",
+        "merged",
+        "parameters",
+        "rules",
+        "structs",
+        "title",
+        "unresolved",
+        "version",
+    )
+
+    def __init__(
+        self,
+        merged: Merged,
+        functions: FunctionTable,
+        parameters: Mapping[str, object] | None = None,
+    ) -> None:
+        """Type a merged ruleset.
+
+        Raises:
+            RulesetError: an expression, path, template or parameter is wrong.
+        """
+        self.merged = merged
+        self.id = merged.id
+        self.version = merged.version
+        self.title = merged.title
+        self.functions = functions
+        self.parameters: dict[str, object] = {
+            name: parse_value(plain["value"], plain["type"])
+            for name, plain in merged.parameters.items()
+        }
+        self.parameters.update(parameters or {})
+        self.structs = structs_with(_declared(merged))
+        types = {name: value_type(value) for name, value in self.parameters.items()}
+        self.rules = tuple(
+            self._rule(plain, types, functions) for plain in merged.rules
+        )
+        self.unresolved = _unresolved(self.rules, functions)
+        self._digest: str | None = None
+
+    def _rule(
+        self, plain: Plain, types: dict[str, Type], functions: FunctionTable
+    ) -> Rule:
+        subjects = () if plain["for"] == ["record"] else tuple(plain["for"])
+        rule_id = plain["id"]
+        for subject in subjects:
+            if subject not in self.structs:
+                hint = f"known: {', '.join((*self.structs, 'record'))}"
+                raise self._error(rule_id, ("for",), f"unknown part {subject!r}", hint)
+        try:
+            return Rule(plain, Scope(subjects, self.structs, types, functions))
+        except ExpressionFault as fault:
+            raise self._error(rule_id, fault.key, fault.problem, fault.hint) from None
+
+    def _error(
+        self, rule: str, key: tuple[str | int, ...], problem: str, hint: str | None
+    ) -> RulesetError:
+        origins = self.merged.origins
+        origin = origins.get((rule, str(key[0]))) or origins.get((rule, "id"))
+        origin = origin or Origin(None, None)
+        return RulesetError(
+            problem, file=origin.file, line=origin.line, rule=rule, hint=hint
+        )
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    @property
+    def digest(self) -> str:
+        """Return SHA-256 of the canonical JSON of rules and parameters' final values."""
+        if self._digest is None:
+            text = canonical_json(self.canonical())
+            self._digest = hashlib.sha256(text.encode()).hexdigest()
+        return self._digest
+
+    def canonical(self) -> dict[str, Any]:
+        """Return what the digest covers."""
+        merged = self.merged
+        return {
+            "id": merged.id,
+            "version": merged.version,
+            "fields": merged.fields,
+            "parameters": {n: plain_value(v) for n, v in self.parameters.items()},
+            "rules": [{k: rule[k] for k in DIGESTED} for rule in merged.rules],
+        }
+
+    def __repr__(self) -> str:
+        """Return id, version and the number of rules."""
+        return f"<Ruleset {self.id} {self.version}: {len(self.rules)} rules>"
+
+
+def plain_value(value: object) -> object:
+    """Return a parameter's value as it would stand in a file."""
+    if isinstance(value, tuple):
+        return [plain_value(item) for item in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+_FIELD_KINDS: Final = frozenset({"text", "number", "date", "truth"})
+
+
+def _declared(merged: Merged) -> dict[str, FieldType]:
+    """Return the further fields that the files declare under ``fields:``."""
+    declared: dict[str, FieldType] = {}
+    for path, kind in merged.fields.items():
+        origin = merged.origins.get(("fields", path), Origin(None, None))
+        problem = _field_problem(path)
+        field = _field_type(kind)
+        if problem or field is None:
+            raise RulesetError(
+                problem or f"{path}: {kind!r} is no type",
+                file=origin.file,
+                line=origin.line,
+                hint=None if problem else "text, number, date, truth, code[a, b]",
+            )
+        declared[path] = field
+    return declared
+
+
+def _field_problem(path: str) -> str | None:
+    part, dot, name = path.partition(".")
+    words = (part, name)
+    if not dot or not all(w.isidentifier() and w.isascii() for w in words):
+        return f"{path!r}: a field is declared as part.name"
+    if part in RESERVED or part == "form" or name in RESERVED:
+        return f"{path!r}: the name is reserved"
+    if part in PARTS and not name.startswith("x_"):
+        return f"{path!r}: a further field of {part} begins with x_"
+    return None
+
+
+def _field_type(kind: str) -> FieldType | None:
+    if kind in _FIELD_KINDS:
+        return FieldType(kind)
+    if kind.startswith("code[") and kind.endswith("]"):
+        codes = tuple(code.strip() for code in kind[5:-1].split(","))
+        return FieldType("code", codes) if all(codes) else None
+    return None
+
+
+def _unresolved(rules: tuple[Rule, ...], functions: FunctionTable) -> tuple[str, ...]:
+    from infoverify.language import tree  # noqa: PLC0415 - only its names are needed here
+
+    names: dict[str, None] = {}
+    for rule in rules:
+        nodes = [rule.require, *(s.node for s in rule.suggest)]
+        nodes += [n for n in (rule.when, *(r.when for r in rule.severity)) if n]
+        for top in nodes:
+            for node in tree.walk(top):
+                if isinstance(node, tree.Call) and node.function not in functions:
+                    names[node.function] = None
+    return tuple(names)

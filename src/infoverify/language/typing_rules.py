@@ -1,0 +1,132 @@
+"""What compares with what, and what fits a parameter: the type rules, case by case."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Final
+
+from infoverify.language import tree
+from infoverify.language.types import (
+    DATED,
+    NUMERIC,
+    TEXTUAL,
+    Type,
+    family,
+)
+from infoverify.states import LONG_TERM, WHOLE_LIFE, parse_date
+
+_ORDER: Final = frozenset({"<", "<=", ">", ">="})
+
+Fitted = tuple[tree.Node, tree.Node]
+Answer = tuple[str | None, str | None, Fitted | None]
+
+
+def comparable(operator: str, left: tree.Node, right: tree.Node) -> Answer:
+    """Return ``(problem, hint, fitted)``: the sides with literals read as their types."""
+    if operator in {"in", "not in"}:
+        return _membership(left, right)
+    for node in (left, right):
+        if node.type.kind in {"part", "parts", "facts", "list"}:
+            what = "a reading: name one of its facts" if node.type.kind == "facts" else str(node.type)
+            return f"{operator} does not compare {what}", None, None
+    problem = _same_person_words(left, right)
+    if problem:
+        return problem[0], problem[1], None
+    problem_left, left = _read_literal(left, right.type)
+    problem_right, right = _read_literal(right, left.type)
+    if problem_left or problem_right:
+        return problem_left or problem_right, None, None
+    if "any" in {left.type.kind, right.type.kind}:
+        return None, None, (left, right)
+    if family(left.type) != family(right.type):
+        return f"{left.type} does not compare with {right.type}", None, None
+    if operator in _ORDER and family(left.type) not in {"number", "date"}:
+        return f"{operator} is for numbers and dates, not {left.type}", None, None
+    return None, None, (left, right)
+
+
+def _same_person_words(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
+    if isinstance(left, tree.Literal) or isinstance(right, tree.Literal):
+        return None
+    for kind, function in (("name", "same_name"), ("address", "same_place")):
+        if left.type.kind == right.type.kind == kind:
+            return (
+                f"two {kind}s are not compared letter by letter",
+                f"use {function}(a, b), which knows their writing forms",
+            )
+    return None
+
+
+def _read_literal(node: tree.Node, other: Type) -> tuple[str | None, tree.Node]:
+    """Read a text literal as the type that it is compared with."""
+    if not isinstance(node, tree.Literal) or not isinstance(node.value, str):
+        return None, node
+    value = node.value
+    if other.kind in DATED:
+        if other.kind == "until" and value == LONG_TERM.name:
+            return None, tree.Literal(LONG_TERM, other)
+        date = parse_date(value)
+        if date is None:
+            return f"{value!r} is no date: write YYYY-MM-DD", node
+        return None, tree.Literal(date, Type("date"))
+    if other.kind == "term":
+        if value == WHOLE_LIFE.name:
+            return None, tree.Literal(WHOLE_LIFE, other)
+        return f"{value!r} is no term: write months or 'whole_life'", node
+    if other.codes and other.kind == "code" and value not in other.codes:
+        close = get_close_matches(value, other.codes, n=1)
+        near = f"; did you mean {close[0]!r}?" if close else ""
+        return f"{value!r} is not one of {', '.join(other.codes)}{near}", node
+    return None, node
+
+
+def _membership(left: tree.Node, right: tree.Node) -> Answer:
+    if left.type.kind in {"part", "parts", "facts", "list"}:
+        return f"in does not take {left.type} on its left", None, None
+    if "any" in {left.type.kind, right.type.kind}:
+        return None, None, (left, right)
+    if right.type.kind != "list":
+        return "in takes a list on its right", "write [..., ...]", None
+    if isinstance(right, tree.Literal) and isinstance(right.value, tuple):
+        values = []
+        for value in right.value:
+            item = tree.Literal(value, Type(right.type.item or "text"))
+            problem, read = _read_literal(item, left.type)
+            if problem:
+                return problem, None, None
+            values.append(read)
+        for read in values:
+            if family(read.type) != family(left.type):
+                return f"{left.type} is not found in a list of {read.type}", None, None
+        plain = tuple(r.value for r in values if isinstance(r, tree.Literal))
+        return None, None, (left, tree.Literal(plain, right.type))
+    item_type = Type(right.type.item or "text", right.type.codes)
+    if isinstance(left, tree.Literal) and item_type.codes:
+        problem, left = _read_literal(left, Type("code", item_type.codes))
+        if problem:
+            return problem, None, None
+    if family(left.type) != family(item_type):
+        return f"{left.type} is not found in a {right.type}", None, None
+    return None, None, (left, right)
+
+
+def fit(argument: tree.Node, wanted: Type) -> tuple[str | None, tree.Node]:
+    """Return ``(problem, argument)`` for an argument and a parameter's type."""
+    kind = argument.type.kind
+    if wanted.kind == "any" or kind == "any":
+        return None, argument
+    problem, argument = _read_literal(argument, wanted)
+    if problem:
+        return problem, argument
+    kind = argument.type.kind
+    if wanted.kind in {"part", "parts", "truth", "list"}:
+        fits = kind == wanted.kind
+    elif wanted.kind in TEXTUAL:
+        fits = kind in TEXTUAL
+    elif wanted.kind == "number":
+        fits = kind == "number"
+    elif wanted.kind == "date":
+        fits = kind == "date"
+    else:
+        fits = kind in (NUMERIC if wanted.kind == "term" else DATED)
+    return (None if fits else f"takes {wanted}, not {argument.type}"), argument
