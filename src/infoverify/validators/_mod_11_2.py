@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from math import isfinite
+from operator import mul
 from typing import Final, Literal, NamedTuple
 
 from infoverify._text import (
@@ -49,10 +50,7 @@ _LENGTHS_OF_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def share(digits: str, start: int) -> int:
     """Return the share of ``digits`` from place ``start`` in the weighted sum mod 11."""
-    total = 0
-    for place, digit in enumerate(digits, start):
-        total += WEIGHTS[place] * (ord(digit) - 48)
-    return total % 11
+    return sum(map(mul, WEIGHTS[start:], map(int, digits))) % 11
 
 
 def check_character(digits: str) -> str:

@@ -14,6 +14,7 @@ Source: GB 11643-1999, 3.2.1 (地址码); GB/T 2260 in its yearly states.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from infoverify.reference import divisions
@@ -55,6 +56,14 @@ class Run(NamedTuple):
     last: int
 
 
+# Bounded, since a code may be any six digits; the table has fewer than 8,192.
+@lru_cache(maxsize=8192)
+def used(code: str) -> tuple[Run, ...]:
+    """Return the runs of years in which a code was in the table at all."""
+    return _joined(_intervals(code))
+
+
+@lru_cache(maxsize=8192)
 def runs(code: str) -> tuple[Run, ...]:
     """Return the runs of years in which a code could serve as a county code.
 
@@ -136,7 +145,7 @@ def judge(code: str, birth_year: int | None, at_year: int | None) -> RegionCode 
     ``birth_year`` is ``None`` when the birth date is no date: then only what holds for
     every birth is said. ``at_year`` ``None`` sets no upper end.
     """
-    known = _joined(_intervals(code))
+    known = used(code)
     if not known:
         special = code in divisions.SPECIAL
         return "region_special" if special else "region_unknown"
@@ -162,17 +171,18 @@ def _fitting(known: tuple[Run, ...], lowest: int, highest: int) -> list[Run]:
 class _Regions(dict[str, tuple[int, int, int]]):
     """Region code → its share of the weighted sum, first and last year of its run.
 
-    Holds the provinces' codes of one run that reached 1984; each is computed when first asked for,
-    and only known codes are kept, so the table is bounded. Others miss.
+    Holds the provinces' codes of which one run alone reached 1984; each is computed
+    when first asked for, and only known codes are kept, so the table is bounded.
+    Others miss.
     """
 
     def __missing__(self, code: str) -> tuple[int, int, int]:
         if code[:2] not in PROVINCES:
             raise KeyError
-        known = runs(code)
-        if len(known) != 1 or known[0].last < FIRST_NUMBERS:
+        reached = [run for run in runs(code) if run.last >= FIRST_NUMBERS]
+        if len(reached) != 1:
             raise KeyError
-        row = (share(code, 0), known[0].first, known[0].last)
+        row = (share(code, 0), reached[0].first, reached[0].last)
         self[code] = row
         return row
 

@@ -243,6 +243,7 @@ _YEARS = mod_11_2.YEARS
 _MONTH_DAYS = mod_11_2.MONTH_DAYS
 _SEQUENCES = mod_11_2.SEQUENCES
 _CHECKS = mod_11_2.CHECKS
+_ORDER: Final = {code: place for place, code in enumerate(CODES)}
 _NEWER: Final = ("region_newer_than_birth",)
 
 
@@ -313,8 +314,9 @@ def _classify(value: object, at: date | None) -> ResidentId:
         codes = judge_number(number, upgraded, at)
         if "checksum" in codes:
             codes.update(slips(number, codes, at))
-    problems = tuple(c for c in CODES if c in codes and _is_problem(c))
-    hints = tuple(c for c in CODES if c in codes and not _is_problem(c))
+    ordered = sorted(codes, key=_ORDER.__getitem__)
+    problems = tuple(c for c in ordered if CODES[c] in ("refuses", "doubts"))
+    hints = tuple(c for c in ordered if CODES[c] in ("unknown", "hints"))
     valid = verdict_of(codes, CODES)
     if valid is False:
         upgraded = None
@@ -330,10 +332,6 @@ def _classify(value: object, at: date | None) -> ResidentId:
         region=upgraded and upgraded[:6],
         upgraded=upgraded,
     )
-
-
-def _is_problem(code: str) -> bool:
-    return CODES[code] in ("refuses", "doubts")
 
 
 def compact(value: object) -> str:
