@@ -147,8 +147,8 @@ def judge(code: str, birth_year: int | None, at_year: int | None) -> RegionCode 
     """
     known = used(code)
     if not known:
-        special = code in divisions.SPECIAL
-        return "region_special" if special else "region_unknown"
+        seen = divisions.special(code) is not None
+        return "region_special" if seen else "region_unknown"
     birth = 0 if birth_year is None else birth_year
     lowest = max(birth, FIRST_NUMBERS)
     highest = _IN_FORCE if at_year is None else at_year
