@@ -153,7 +153,7 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ids=[case[0] for case in CASES],
 )
 def test_case(
-    value: object, at: date | None, valid: bool | None, problems: str, hints: str
+    *, value: object, at: date | None, valid: bool | None, problems: str, hints: str
 ) -> None:
     reading = resident_id.inspect(value, at=at)
     assert reading.problems == tuple(problems.split())
@@ -278,7 +278,7 @@ def test_quick_and_careful_readings_are_the_same_values() -> None:
     assert hash(quick) == hash(careful)
     assert quick.to_dict() == careful.to_dict()
     assert repr(quick) == repr(careful)
-    assert pickle.loads(pickle.dumps(quick)) == quick
+    assert pickle.loads(pickle.dumps(quick)) == quick  # noqa: S301 - our own bytes
     assert copy.deepcopy(quick) is quick
     with pytest.raises(AttributeError):
         quick.valid = None
@@ -312,19 +312,11 @@ def test_every_code_is_reached() -> None:
 class Hostile:
     """Raises from everything that Python may ask of it."""
 
-    def __getattribute__(self, name: str) -> Any:
-        raise RuntimeError(name)
-
-    def __eq__(self, other: object) -> bool:
+    def _raise(self, *_: Any) -> Any:
         raise RuntimeError
 
-    __hash__ = None  # type: ignore[assignment]
-
-    def __str__(self) -> str:
-        raise RuntimeError
-
-    def __bool__(self) -> bool:
-        raise RuntimeError
+    __getattribute__ = __eq__ = __str__ = __bool__ = __len__ = _raise
+    __hash__ = _raise
 
 
 class HostileText(str):
@@ -417,7 +409,7 @@ def test_region_agrees_with_the_table_for_every_code_and_year(at: date | None) -
                 continue
             reading = resident_id.inspect(number(code, f"{year}0101"), at=at)
             told = reading.problems + reading.hints
-            valid, expected = expected_region(code, year, at and at.year)
+            valid, expected = expected_region(code, year, at.year if at else None)
             assert (reading.valid, told) == (valid, (expected,) if expected else ())
 
 
@@ -452,7 +444,7 @@ def test_every_swap_of_unlike_neighbours_is_caught(value: str, place: int) -> No
 
 
 def test_weights_are_powers_of_two_modulo_eleven() -> None:
-    assert WEIGHTS == tuple(2**p % 11 for p in range(17, -1, -1))
+    assert tuple(2**p % 11 for p in range(17, -1, -1)) == WEIGHTS
 
 
 def test_agrees_with_the_shared_history_of_codes() -> None:

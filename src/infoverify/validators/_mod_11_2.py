@@ -50,7 +50,8 @@ _LENGTHS_OF_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def share(digits: str, start: int) -> int:
     """Return the share of ``digits`` from place ``start`` in the weighted sum mod 11."""
-    return sum(map(mul, WEIGHTS[start:], map(int, digits))) % 11
+    total: int = sum(map(mul, WEIGHTS[start:], map(int, digits)))
+    return total % 11
 
 
 def check_character(digits: str) -> str:
@@ -129,6 +130,28 @@ def birth_codes(birth: date, at: date | None) -> tuple[str, ...]:
     if at is not None and completed_years(birth, at) > OLDEST:
         codes.append("age_implausible")
     return tuple(codes)
+
+
+def judge_layout(number: str, at: date | None) -> tuple[set[str], date | None]:
+    """Return the codes of what all eighteen-character numbers share, and the birth date.
+
+    ``number`` is well formed. Each part is judged for itself.
+    """
+    codes = set()
+    if not passes(number):
+        codes.add("checksum")
+        if digits_lost(number):
+            codes.add("spreadsheet_damage")
+    birth = calendar_date(number[6:14])
+    if birth is None:
+        codes.add("birth_date")
+    else:
+        codes.update(birth_codes(birth, at))
+    if number[14:17] == "000":
+        codes.add("sequence_zero")
+    if looks_filled_in(number.rstrip("X")):
+        codes.add("placeholder")
+    return codes, birth
 
 
 class Form(NamedTuple):

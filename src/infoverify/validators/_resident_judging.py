@@ -58,25 +58,14 @@ def upgrade(number: str) -> str | None:
 
 def judge_number(number: str, upgraded: str, at: date | None) -> set[str]:
     """Return all codes of a number of right form, near misses left out."""
-    codes = set()
-    if not mod_11_2.passes(upgraded):
-        codes.add("checksum")
-        if mod_11_2.digits_lost(number):
-            codes.add("spreadsheet_damage")
-    birth = mod_11_2.calendar_date(upgraded[6:14])
-    if birth is None:
-        codes.add("birth_date")
-    else:
-        codes.update(mod_11_2.birth_codes(birth, at))
+    codes, birth = mod_11_2.judge_layout(upgraded, at)
     codes.update(_judge_region(upgraded[:6], birth, at))
-    if looks_filled_in(number.rstrip("X")):
+    if looks_filled_in(number):
         codes.add("placeholder")
     if upgraded in SAMPLES:
         codes.add("published_sample")
     if len(number) == 15:
         codes.add("legacy_15_digit")
-    if upgraded[14:17] == "000":
-        codes.add("sequence_zero")
     return codes
 
 
