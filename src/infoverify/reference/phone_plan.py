@@ -33,7 +33,7 @@ class Area(NamedTuple):
 
     ``lengths`` are those of the subscriber's number; ``region`` the division code of
     the prefecture, or of the province where several places share the code; ``retired``
-    tells whether the code was taken out of use and ``until`` the first year without it,
+    tells whether the code was taken out of use and ``until`` the year in which it ended,
     where known; ``successors`` the codes that took over.
     """
 
