@@ -1,0 +1,166 @@
+"""How telephone numbers are written (电话号码的书写形式): folding, extensions, lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from infoverify._text import (
+    INVISIBLE,
+    SPACES,
+    Folded,
+    drop_invisible,
+    fold_dashes,
+    fold_width,
+    plain,
+)
+
+_LINE_BREAKS: Final = dict.fromkeys(map(ord, "\n\v\f\r\x85\u2028\u2029"), "\n")
+_SPACES: Final = dict.fromkeys(map(ord, SPACES - set("\n")), " ")
+_BRACKETS: Final = {ord(c): "(" for c in "[{〔【〈《「『〖"} | {
+    ord(c): ")" for c in "]}〕】〉》」』〗"
+}
+_DOTS: Final = dict.fromkeys(map(ord, "·•․‧∙⋅・･。"), ".")
+_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+_NUMBER_CHARACTERS: Final = frozenset("0123456789 -().+_")
+_EXTENSION: Final = re.compile(
+    r"(.*?[0-9)][\s)-]*)"
+    r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
+    r"[\s.:-]*([0-9]{1,6})",
+    re.DOTALL,
+)
+_SEPARATOR: Final = re.compile(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
+_TRAILING_ZERO: Final = re.compile(r"([0-9]+)\.0+")
+_EXPONENT: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_EMBEDDED: Final = re.compile(
+    r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-8][0-9]{6,7})(?![0-9])"
+)
+_MASKED: Final = re.compile(r"[0-9][*•●＊x?]{2,}[0-9]*|\*{2,}")
+_HAN_DIGITS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+_SLIPS: Final = str.maketrans("oli|", "0111")
+
+
+def clean(value: str) -> Folded:
+    """Return the text in half width, lower case, with plain spaces, dashes, brackets.
+
+    Line breaks stay, because they part the numbers of a list. Changes are told as
+    ``full_width, invisible, spreadsheet_quote, uri, dashes, brackets, dots, spaces``.
+    """
+    text = plain(value)
+    changes = []
+    for code, fold in (
+        ("full_width", fold_width),
+        ("invisible", drop_invisible),
+        ("spaces", _fold_spaces),
+        ("spreadsheet_quote", _unquote),
+        ("uri", _fold_uri),
+        ("dashes", fold_dashes),
+        ("brackets", _fold_brackets),
+        ("dots", _fold_dots),
+    ):
+        folded = fold(text)
+        if folded != text:
+            changes.append(code)
+            text = folded
+    return Folded(text.translate(_LOWER), tuple(changes))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing shows in the text."""
+    return all(c in SPACES or c in INVISIBLE for c in text)
+
+
+def _fold_spaces(text: str) -> str:
+    return text.translate(_LINE_BREAKS).translate(_SPACES).strip(" \n")
+
+
+def _unquote(text: str) -> str:
+    # A leading apostrophe or ="…" keeps a spreadsheet from reading a number.
+    if text.startswith('="') and text.endswith('"'):
+        return text[2:-1]
+    return text[1:] if text[:1] in ("'", "\u2019", "`") else text
+
+
+def _fold_uri(text: str) -> str:
+    return text[4:].lstrip() if text[:4].lower() == "tel:" else text
+
+
+def _fold_brackets(text: str) -> str:
+    return text.translate(_BRACKETS)
+
+
+def _fold_dots(text: str) -> str:
+    return text.translate(_DOTS)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether there are only digits and the marks that group them."""
+    if not set(text) <= _NUMBER_CHARACTERS:
+        return False
+    return "+" not in text.lstrip(" (+") and text.count("+") <= 1
+
+
+def digits_of(text: str) -> str:
+    """Return the ASCII digits of a text."""
+    return "".join(c for c in text if c in "0123456789")
+
+
+def groups_of(text: str) -> list[str]:
+    """Return the groups of digits as they were written."""
+    return re.findall(r"[0-9]+", text)
+
+
+def split_extension(text: str) -> tuple[str, str | None]:
+    """Return the number before 转, x, ext, # and the extension's digits."""
+    found = _EXTENSION.fullmatch(text)
+    return (found[1], found[2]) if found else (text, None)
+
+
+def split_list(text: str) -> list[str]:
+    """Return the parts of a list written with / ; , 、 或 and the like."""
+    return [p for part in _SEPARATOR.split(text) if (p := part.strip(" -"))]
+
+
+def damaged(text: str) -> str | None:
+    """Return the digits that a spreadsheet left, ``""`` if lost, ``None`` if sound."""
+    found = _TRAILING_ZERO.fullmatch(text)
+    if found:
+        return found[1]
+    if _THOUSANDS.fullmatch(text):
+        return digits_of(text.partition(".")[0])
+    if _EXPONENT.fullmatch(text):
+        mantissa, _, exponent = text.partition("e")
+        whole = mantissa.replace(".", "")
+        return whole if len(whole) == int(exponent.lstrip("+")) + 1 else ""
+    return None
+
+
+def embedded(text: str) -> list[str]:
+    """Return the complete numbers that stand among other words."""
+    return _EMBEDDED.findall(text)
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether digits were hidden by asterisks and the like."""
+    return _MASKED.search(text) is not None
+
+
+def has_letters(text: str) -> bool:
+    """Tell whether there are letters or Han characters."""
+    return any(c.isalpha() for c in text)
+
+
+def in_ascii_digits(text: str) -> str:
+    """Return the text with other scripts' digits, Han numerals too, as ASCII."""
+    return "".join(
+        c if c.isascii() else str(unicodedata.digit(c, c))
+        for c in text.translate(_HAN_DIGITS)
+    )
+
+
+def without_slips(text: str) -> str:
+    """Return the text with the letters o, l, i read as digits (OCR slips)."""
+    return text.translate(_SLIPS)

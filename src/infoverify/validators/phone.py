@@ -1,0 +1,439 @@
+"""Telephone number (电话号码): mainland mobiles and landlines, services, HK, MO, TW.
+
+Mainland numbers follow 电信网编号计划（2017年版） (工信部信管〔2017〕68号) and the list of
+allotted prefixes 我国公众移动通信网网号及H0分配情况 (MIIT, to the end of March 2023).
+
+* A mobile has 11 digits, first 1, then 3 to 9; the prefix says for whom it is: persons,
+  resale operators (虚拟运营商: 162 165 167 170 171), data cards (145 147 149), machines
+  (146 148; 1410 1440 1441 with 13 digits), satellites (1349 174 1619). A prefix that is
+  not in the table is ``prefix_unknown``: prefixes are added, the table may lag.
+* A landline is 0, area code, 7 or 8 digits as the area has it, the first 2 to 8. Codes
+  out of use are told with ``area_code_retired``; without the area code a number cannot
+  be placed (``area_code_missing``). Extensions follow 转, 分机, x, ext, # or a hyphen.
+* Services are 400, 800, 95xxx, 96xxx, 1xx, 10xxx, 12xxx, 106…: valid by the plan, with
+  ``kind`` ``service``. Whether a service may be somebody's contact is a rule's business.
+* Hong Kong, Macao and Taiwan follow +, 00 or the bare country code; Taiwan also in its
+  own form (09…). Every other country goes to ``phonenumbers``, imported then.
+* ``+86``, ``0086``, ``86``, spaces, hyphens, brackets, dots and full width are ways of
+  writing one number; so is a 0 before a mobile.
+
+``kind`` is one of ``mobile, virtual_mobile, data_card, iot, satellite, landline,
+service, hk_mobile, hk_landline, hk_other, macao_mobile, macao_landline, macao_other,
+taiwan_mobile, taiwan_landline, taiwan_other, foreign``.
+
+>>> inspect("+86 139 0000 1111").valid, compact("+86 139 0000 1111")
+(True, '13900001111')
+>>> inspect("010-62345678转801").normalised
+'01062345678x801'
+>>> inspect("").problems, inspect(13900001111).problems, inspect("1390000111").problems
+(('empty',), ('wrong_type',), ('length',))
+>>> inspect("23900001111").problems, inspect("张三").problems
+(('format',), ('format', 'letters'))
+>>> inspect("020-6234567").problems, inspect("010-92345671").problems
+(('length',), ('format', 'first_digit'))
+>>> inspect("0990-1234567").problems, inspect("0333-6234567").problems
+(('format', 'first_digit', 'placeholder'), ('format', 'area_code_unknown'))
+>>> inspect("139****1111").problems
+('format', 'masked')
+>>> inspect(13900001111.0).problems, inspect("1.39E+10").problems
+(('spreadsheet_damage',), ('spreadsheet_damage',))
+>>> inspect("13900001111/13900002222").problems
+('several_values',)
+>>> inspect("13800138000").valid, inspect("13800138000").problems
+(None, ('placeholder',))
+>>> inspect("15400001111").valid, inspect("15400001111").hints
+(None, ('prefix_unknown',))
+>>> inspect("62345678").valid, inspect("0910-6234567").problems
+(None, ('area_code_retired',))
+>>> validate("1390000111")
+Traceback (most recent call last):
+infoverify.errors.InvalidLength: phone: length
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from infoverify._text import plain
+from infoverify.errors import Empty, InvalidFormat
+from infoverify.reference.phone_plan import prefixes
+from infoverify.validators._inspection import Inspection, refusal, verdict_of
+from infoverify.validators._phone_number import RUN_CORES
+from infoverify.validators._phone_reading import Reading, read
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from infoverify.reference.phone_plan import Prefix
+    from infoverify.validators._inspection import CodeClass
+
+__all__ = [
+    "CODES",
+    "TEXTS",
+    "PhoneInspection",
+    "compact",
+    "format",
+    "get_area",
+    "get_e164",
+    "get_kind",
+    "get_region",
+    "inspect",
+    "is_valid",
+    "validate",
+]
+
+#: Every code, in the order in which codes are reported, and what it does.
+CODES: Final[dict[str, CodeClass]] = {
+    "empty": "refuses",
+    "wrong_type": "refuses",
+    "length": "refuses",
+    "format": "refuses",
+    "area_code_unknown": "refuses",
+    "first_digit": "refuses",
+    "letters": "refuses",
+    "masked": "refuses",
+    "spreadsheet_damage": "refuses",
+    "several_values": "refuses",
+    "placeholder": "doubts",
+    "area_code_retired": "doubts",
+    "leading_zero_missing": "doubts",
+    "extension_unexpected": "doubts",
+    "prefix_unknown": "unknown",
+    "area_code_missing": "unknown",
+    "virtual_operator": "hints",
+    "data_card_number": "hints",
+    "iot_number": "hints",
+    "satellite_number": "hints",
+    "service_number": "hints",
+    "sms_centre": "hints",
+    "prefix_newer_than_date": "hints",
+    "foreign_digits": "hints",
+}
+
+TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "empty": ("电话号码为空。", "There is no telephone number."),
+    "wrong_type": ("电话号码不是文本。", "The telephone number is not text."),
+    "length": ("电话号码位数不对。", "The number of digits is wrong."),
+    "format": ("不符合电话号码的格式。", "This is not written like a telephone number."),
+    "area_code_unknown": ("没有这个区号。", "There is no such area code."),
+    "first_digit": ("号码首位不符合编号计划。", "The plan has no such first digit."),
+    "letters": ("电话号码中有文字。", "There are letters in the number."),
+    "masked": ("电话号码已被遮盖。", "Some of the digits are masked."),
+    "spreadsheet_damage": (
+        "号码被电子表格改成了数值。",
+        "A spreadsheet turned the number into a numeral.",
+    ),
+    "several_values": ("一栏中有多个号码。", "One field holds several numbers."),
+    "placeholder": ("疑似随意填写的号码。", "The number looks made up."),
+    "area_code_retired": ("区号已停用。", "The area code is no longer in use."),
+    "leading_zero_missing": ("区号前缺少0。", "The 0 before the area code is missing."),
+    "extension_unexpected": ("手机号后有分机号。", "A mobile has no extension."),
+    "prefix_unknown": ("号段未收录。", "The prefix is not in our table."),
+    "area_code_missing": ("固定电话没有区号。", "The area code is missing."),
+    "virtual_operator": ("虚拟运营商号段。", "The prefix is a resale operator's."),
+    "data_card_number": ("上网卡号段。", "The prefix is for data cards."),
+    "iot_number": ("物联网号段。", "The prefix is for machines."),
+    "satellite_number": ("卫星电话号段。", "The prefix is for satellite telephones."),
+    "service_number": ("服务或短号码。", "This is a service number."),
+    "sms_centre": ("短信中心号码。", "This is a short-message centre."),
+    "prefix_newer_than_date": (
+        "号段启用晚于所问日期。",
+        "The prefix came into use after the date.",
+    ),
+    "foreign_digits": ("使用了其他文字的数字。", "Digits of another script are used."),
+}
+
+_ORDER: Final = {code: place for place, code in enumerate(CODES)}
+
+
+class PhoneInspection(Inspection):
+    """The reading of a telephone number (电话号码).
+
+    Attributes:
+        kind: one of the closed list in the module's text, ``None`` if not known.
+        e164: the international form, ``None`` for short numbers.
+        area: the area code with its 0, landlines only.
+        region: the area's division code (GB/T 2260), 810000, 820000 or 710000.
+        extension: the extension's digits.
+        country: ISO 3166-1 alpha-3.
+        operator: to whom a mobile prefix was allotted (numbers may be ported):
+            ``telecom, mobile, unicom, broadnet`` and some special ones.
+        values: each number of a field that holds several.
+        suggestion: the number that was probably meant, for a person to confirm.
+    """
+
+    __slots__ = (
+        "area",
+        "country",
+        "e164",
+        "extension",
+        "kind",
+        "operator",
+        "region",
+        "suggestion",
+        "values",
+    )
+    KIND: ClassVar[str] = "phone"
+    FIELD: ClassVar[str] = "phone"
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "e164",
+        "area",
+        "region",
+        "extension",
+        "country",
+        "operator",
+        "values",
+        "suggestion",
+    )
+
+    kind: str | None
+    e164: str | None
+    area: str | None
+    region: str | None
+    extension: str | None
+    country: str | None
+    operator: str | None
+    values: tuple[str, ...] | None
+    suggestion: str | None
+
+
+class _Open(PhoneInspection):
+    """A reading while it is being written; becomes a frozen one by its class.
+
+    The frozen class writes through ``object.__setattr__``, which is the greater part
+    of the cost of a bare mobile.
+    """
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+
+
+def _plain_prefixes() -> dict[str, tuple[Prefix, tuple[str, ...], bool | None]]:
+    """Return four digits → prefix, hints, verdict, where four digits decide it."""
+    table = prefixes()
+    result = {}
+    for (prefix, digits), entry in table.items():
+        if digits != 11 or len(prefix) == 5:
+            continue
+        hints = () if entry.kind == "mobile" else _HINTS_OF_KIND[entry.kind]
+        fours = (f"{prefix}{n}" for n in range(10)) if len(prefix) == 3 else (prefix,)
+        for four in fours:
+            # A longer prefix has its own row.
+            if len(prefix) == 4 or (four, 11) not in table:
+                result[four] = (entry, hints, True)
+    return result
+
+
+_HINTS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
+    "virtual_mobile": ("virtual_operator",),
+    "data_card": ("data_card_number",),
+    "iot": ("iot_number",),
+    "satellite": ("satellite_number",),
+}
+_fours: dict[str, tuple[Prefix, tuple[str, ...], bool | None]] = {}
+_ENDINGS: Final = frozenset({"000", "500"})
+
+
+def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
+    """Return the reading of ``value``; never raises, whatever it is."""
+    if (
+        type(value) is str
+        and len(value) == 11
+        and value.isascii()
+        and value.isdecimal()
+        and (entry := _fours.get(value[:4])) is not None
+        and value[4:7] not in RUN_CORES
+        and value[8:] not in _ENDINGS
+        and (at is None or entry[0].since is None)
+    ):
+        prefix = entry[0]
+        found = _Open.__new__(_Open)
+        found.valid = True
+        found.problems = found.changes = ()
+        found.hints = entry[1]
+        found.normalised = value
+        found.normalised_from = None
+        found.kind = prefix[1]
+        found.e164 = "+86" + value
+        found.country = "CHN"
+        found.operator = prefix[2]
+        found.area = found.region = found.extension = None
+        found.values = found.suggestion = None
+        found.__class__ = PhoneInspection  # type: ignore[assignment]
+        return found
+    return _inspect(value, at)
+
+
+def _inspect(value: object, at: date | None) -> PhoneInspection:
+    if not _fours:
+        _fours.update(_plain_prefixes())
+    if value is None:
+        return _refused("empty")
+    if isinstance(value, float):
+        return _of_float(value, at)
+    if not isinstance(value, str):
+        return _refused("wrong_type")
+    reading = read(value, at)
+    return _of_reading(value, reading)
+
+
+def _refused(code: str, suggestion: str | None = None) -> PhoneInspection:
+    return PhoneInspection(False, (code,), suggestion=suggestion)
+
+
+def _of_float(value: float, at: date | None) -> PhoneInspection:
+    number = float.__float__(value)
+    if not isfinite(number):
+        return _refused("wrong_type")
+    whole = number.is_integer() and 0 < number < 1e15
+    suggestion = read(f"{int(number)}.0", at).suggestion if whole else None
+    return _refused("spreadsheet_damage", suggestion)
+
+
+def _of_reading(value: str, reading: Reading) -> PhoneInspection:
+    number = reading.number
+    codes = sorted(number.codes, key=_ORDER.__getitem__)
+    valid = verdict_of(codes, CODES)
+    problems = tuple(c for c in codes if CODES[c] in ("refuses", "doubts"))
+    hints = tuple(c for c in codes if CODES[c] in ("unknown", "hints"))
+    if number.compact is None:
+        return PhoneInspection(
+            valid,
+            problems,
+            hints,
+            values=reading.values,
+            suggestion=reading.suggestion,
+        )
+    given = plain(value)
+    return PhoneInspection(
+        valid,
+        problems,
+        hints,
+        normalised=number.compact,
+        normalised_from=None if given == number.compact else given,
+        changes=reading.changes,
+        kind=number.kind,
+        e164=number.e164,
+        area=number.area,
+        region=number.region,
+        extension=number.extension,
+        country=number.country,
+        operator=number.operator,
+        suggestion=reading.suggestion,
+    )
+
+
+def compact(value: object) -> str:
+    """Return the form in which two writings of one number are equal.
+
+    Mainland mobiles and landlines in national digits, an extension behind ``x``, other
+    countries in E.164. A list comes back joined with ``/``; what cannot be read, in
+    half width with its marks.
+
+    Raises:
+        Empty: ``value`` is ``None`` or blank.
+        InvalidFormat: ``value`` is not a text.
+    """
+    if value is None:
+        raise Empty("empty", "phone")
+    if not isinstance(value, str):
+        raise InvalidFormat("wrong_type", "phone")
+    reading = read(value, None)
+    if reading.number.codes == ("empty",):
+        raise Empty("empty", "phone")
+    if reading.number.compact is not None:
+        return reading.number.compact
+    if reading.values:
+        return "/".join(reading.values)
+    return reading.text or str.__getitem__(value, slice(None))
+
+
+def validate(value: object, *, at: date | None = None) -> str:
+    """Return the compact form, unless the plan refuses ``value``.
+
+    Raises:
+        ValidationError: the plan refuses the number; its code says why.
+    """
+    found = inspect(value, at=at)
+    if found.valid is False or found.normalised is None:
+        raise refusal(found.problems[0], "phone")
+    return found.normalised
+
+
+def is_valid(value: object, *, at: date | None = None) -> bool:
+    """Return ``False`` if the plan refuses ``value``; doubt and ignorance pass."""
+    return inspect(value, at=at).valid is not False
+
+
+def format(value: object) -> str:  # noqa: A001 - python-stdnum's name
+    """Return the number as people read it, such as ``139 0000 1111``.
+
+    What cannot be read comes back as :func:`compact` gives it.
+    """
+    found = inspect(value)
+    number = found.normalised
+    if number is None:
+        return compact(value)
+    main, _, extension = number.partition("x")
+    return _spaced(main, found) + (f"转{extension}" if extension else "")
+
+
+def _spaced(main: str, found: PhoneInspection) -> str:
+    kind = found.kind or ""
+    if kind == "foreign":
+        from infoverify.validators._phone_abroad import (  # noqa: PLC0415 - loads a library
+            format_foreign,
+        )
+
+        return format_foreign(main)
+    if main[0] == "+":
+        return _spaced_abroad(main, kind)
+    if found.area is not None:
+        rest = main.removeprefix(found.area)
+        return f"{found.area}-{_halves(rest)}"
+    if kind == "service":
+        toll = len(main) == 10 and main[0] in "48"
+        return f"{main[:3]}-{main[3:6]}-{main[6:]}" if toll else main
+    if len(main) in (7, 8):
+        return _halves(main)
+    if len(main) == 13:
+        return f"{main[:5]} {main[5:9]} {main[9:]}"
+    return f"{main[:3]} {main[3:7]} {main[7:]}"
+
+
+def _halves(digits: str) -> str:
+    return f"{digits[:-4]} {digits[-4:]}" if len(digits) > 6 else digits
+
+
+def _spaced_abroad(main: str, kind: str) -> str:
+    code, national = main[:4], main[4:]
+    if kind == "taiwan_landline":
+        area = 3 if national[:3] in ("826", "836") else 1
+        area = 2 if national[:2] in ("37", "49", "82", "89") and area == 1 else area
+        return f"{code} {national[:area]} {_halves(national[area:])}"
+    if len(national) == 9:
+        return f"{code} {national[:3]} {national[3:6]} {national[6:]}"
+    return f"{code} {_halves(national)}"
+
+
+def get_kind(value: object) -> str | None:
+    """Return the kind of number, ``None`` where it cannot be told."""
+    return inspect(value).kind
+
+
+def get_e164(value: object) -> str | None:
+    """Return the international form with +, ``None`` where there is none."""
+    return inspect(value).e164
+
+
+def get_area(value: object) -> str | None:
+    """Return a landline's area code with its 0, else ``None``."""
+    return inspect(value).area
+
+
+def get_region(value: object) -> str | None:
+    """Return the division code of a landline's area, else ``None``."""
+    return inspect(value).region
+
