@@ -185,7 +185,9 @@ class Part:
         except KeyError:
             pass
         state, value = self.reading(field)
-        if state != "present":
+        if field == "party":
+            value = self.party
+        elif state != "present":
             value = None
         elif type(value) is str:
             compact = self.case.compactors.get(self.struct[field].kind)
@@ -330,6 +332,27 @@ class Case:
             raw = None if raw is _MISSING else raw
             self._form = Case(raw, self.compactors, self.structs, prefix="form.")
         return self._form
+
+    def locate(self, path: str) -> tuple[Part, str] | None:
+        """Return part and field of an absolute path, ``None`` where it names no field.
+
+        Paths are spelled as findings spell them: ``insured[0].name``.
+        """
+        if path.startswith("form."):
+            return self.form().locate(path[5:])
+        role, dot, field = path.partition(".")
+        name, bracket, index = role.partition("[")
+        if not dot or name not in self.structs:
+            return None
+        parts = self.parts(name)
+        place = int(index[:-1]) if bracket else 0
+        if place >= len(parts):
+            return None
+        part = parts[place]
+        first, dot, last = field.partition(".")
+        if dot:
+            part, field = part.nested(first), last
+        return (part, field) if field in part.struct else None
 
     def months_to_age(self, age: int) -> Reading:
         """Return the term in months from ``effective_on`` to a birthday, rounded up.

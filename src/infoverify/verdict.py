@@ -8,7 +8,7 @@ from infoverify.errors import CorrectionRequired, UsageError
 from infoverify.finding import REASON_NAMES, Severity, canonical_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from datetime import date
 
     from infoverify.finding import Finding, Lang
@@ -36,14 +36,59 @@ class Undetermined(NamedTuple):
         return f"{self.rule} ({self.role}): {reason}"
 
 
-class RulesetFace(NamedTuple):
-    """Which rules judged: id, version, digest, and the tables they read."""
+class RulesetFace:
+    """Which rules judged: id, version, digest, and the versions of the tables they read.
 
-    id: str
-    version: str
-    digest: str
-    tables: Mapping[str, str]
-    library: str
+    Digest and tables are computed when first asked for: a clean case costs neither.
+    """
+
+    __slots__ = ("_compute", "_digest", "_tables", "id", "library", "version")
+
+    def __init__(
+        self,
+        ruleset_id: str,
+        version: str,
+        library: str,
+        compute: Callable[[], tuple[str, dict[str, str]]],
+    ) -> None:
+        """Keep the names, and who computes digest and tables."""
+        self.id = ruleset_id
+        self.version = version
+        self.library = library
+        self._compute = compute
+        self._digest: str | None = None
+        self._tables: dict[str, str] = {}
+
+    def _known(self) -> None:
+        if self._digest is None:
+            self._digest, self._tables = self._compute()
+
+    @property
+    def digest(self) -> str:
+        """Return SHA-256 of the effective ruleset's canonical JSON."""
+        self._known()
+        return self._digest or ""
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """Return table → version."""
+        self._known()
+        return dict(self._tables)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the values."""
+        known = (self.digest, self.tables)
+        return (_rebuild_face, (self.id, self.version, self.library, known))
+
+    def __repr__(self) -> str:
+        """Return id and version."""
+        return f"<RulesetFace {self.id} {self.version}>"
+
+
+def _rebuild_face(
+    ruleset_id: str, version: str, library: str, known: tuple[str, dict[str, str]]
+) -> RulesetFace:
+    return RulesetFace(ruleset_id, version, library, lambda: known)
 
 
 class Verdict:
@@ -154,7 +199,7 @@ class Verdict:
                 "version": face.version,
                 "digest": face.digest,
             },
-            "tables": dict(face.tables),
+            "tables": face.tables,
             "library": face.library,
             "findings": [finding.to_dict(raw=raw) for finding in self.findings],
             "undetermined": [

@@ -114,6 +114,7 @@ class _Merger:
         self._open: list[Path] = []
         self._files: list[str] = []
         self._rules: dict[str, Plain] = {}
+        self._defined: list[Plain] = []
         self._parameters: dict[str, Plain] = {}
         self._fields: dict[str, str] = {}
         self._instruments: dict[str, dict[str, str]] = {}
@@ -158,6 +159,7 @@ class _Merger:
             rules=list(self._rules.values()),
             origins=self._origins,
             files=tuple(self._files),
+            defined=self._defined,
         )
 
     @staticmethod
@@ -250,6 +252,7 @@ class _Merger:
                 hint=f"give the parameter {name} a min or a max",
             )
         self._rules[rule.id] = plain
+        self._defined.append(dict(plain))
         for key in plain:
             self._origins[rule.id, key] = self._origin(
                 document, file, "rules", index, key

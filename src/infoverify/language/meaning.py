@@ -189,6 +189,8 @@ def fact_of(reading: Value, name: str) -> Value:
         return reading.valid
     if name in {"problems", "hints", "changes"}:
         return getattr(reading, name)
+    if name in {"placeholder", "published_sample"}:
+        return name in reading.problems
     value = getattr(reading, name)
     if value is None or reading.valid is False:
         return NO_ANSWER

@@ -51,6 +51,8 @@ class Merged(NamedTuple):
     rules: list[Plain]
     origins: dict[tuple[str, str], Origin]
     files: tuple[str, ...]
+    #: The rules as first written, before any override: what their examples speak of.
+    defined: list[Plain]
 
 
 def parse_value(text: str | list[str], kind: str | None = None) -> object:
@@ -165,6 +167,11 @@ class Ruleset:
         return RulesetError(
             problem, file=origin.file, line=origin.line, rule=rule, hint=hint
         )
+
+    def as_defined(self) -> Ruleset:
+        """Return the ruleset without any override, which the examples are about."""
+        merged = self.merged._replace(rules=self.merged.defined)
+        return Ruleset(merged, self.functions)
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of this id.

@@ -46,7 +46,8 @@ RuleId = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=120),
 ]
 Name = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(-[a-z0-9]+)*$", max_length=80)
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*([-/.][a-z0-9_]+)*$", max_length=80),
 ]
 Identifier = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)

@@ -1,0 +1,165 @@
+"""Comparisons of people (人与人): who is who, in several roles of one case."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from infoverify.checks.readings import same_name
+from infoverify.language.meaning import Offending, Unknown
+
+if TYPE_CHECKING:
+    from infoverify.subject import Part
+
+_RESIDENT: Final = frozenset(
+    {"resident_id", "temporary_resident_id", "household_register"}
+)
+_COMPARED: Final = ("name", "sex", "birth_date", "nationality", "id_number")
+
+
+def _get(part: Part, field: str) -> object:
+    return part.get(field) if field in part.struct and part.has(field) else None
+
+
+def _number(part: Part) -> str | None:
+    """Return the identity number; a first-generation one in its 18-digit form."""
+    number = part.get("id_number")
+    if number is None:
+        return None
+    text = str(number)
+    if len(text) == 15 and _kind(part) in {None, *_RESIDENT} and text.isdigit():
+        from infoverify.validators import resident_id  # noqa: PLC0415 - tables load late
+
+        reading = resident_id.inspect(text)
+        return reading.upgraded or text if reading.valid is not False else text
+    return text
+
+
+def _kind(part: Part) -> object:
+    """Return the document's type; the three that carry one citizen's number are one."""
+    kind = _get(part, "id_type")
+    return "resident_id" if kind in _RESIDENT else kind
+
+
+def _differ(a: Part, b: Part, field: str) -> bool:
+    """Tell whether both give the field and the values cannot be one."""
+    left, right = _get(a, field), _get(b, field)
+    if left is None or right is None:
+        return False
+    if field == "name":
+        return same_name(str(left), str(right)) is False
+    return left != right
+
+
+def same_person(a: Part, b: Part) -> bool | None:
+    """Return True by equal numbers that nothing contradicts, False by unequal ones.
+
+    Numbers of different types of document, and masked ones, prove nothing.
+    """
+    left, right = _number(a), _number(b)
+    if left is None or right is None:
+        return None
+    kinds = {_kind(a), _kind(b)} - {None}
+    if left == right:
+        if len(kinds) > 1:
+            return None
+        fields = ("name", "birth_date", "sex")
+        return None if any(_differ(a, b, field) for field in fields) else True
+    same_kind = len(kinds) == 1 and _kind(a) == _kind(b)
+    full = left.isalnum() and right.isalnum() and len(left) == len(right)
+    return False if same_kind and full else None
+
+
+def _phones(part: Part) -> set[object]:
+    return {_get(part, "mobile"), _get(part, "phone")} - {None}
+
+
+def phones_differ(a: Part, b: Part) -> bool | Unknown:
+    """Return whether no phone of the one is a phone of the other."""
+    left, right = _phones(a), _phones(b)
+    if left & right:
+        return False
+    return True if left and right else Unknown("absent")
+
+
+def self_agrees(
+    policyholder: Part, insured: tuple[Part, ...]
+) -> bool | Offending | None:
+    """Return whether whoever insures himself says the same of himself in both roles.
+
+    Only what both places give is compared; numbers under one type of document only.
+    """
+    offending: list[str] = []
+    uncertain = False
+    for part in insured:
+        if part.own("relationship") != ("present", "self"):
+            continue
+        for field in _COMPARED:
+            if not part.has(field) or not policyholder.has(field):
+                continue
+            if part.inherits(field) or (
+                field == "id_number" and not _one_type(part, policyholder)
+            ):
+                continue
+            answer = _agree(part, policyholder, field)
+            if answer is False:
+                offending += [part.path(field), policyholder.path(field)]
+            uncertain = uncertain or answer is None
+    if offending:
+        return Offending(tuple(dict.fromkeys(offending)))
+    return None if uncertain else True
+
+
+def _one_type(a: Part, b: Part) -> bool:
+    kinds = {_kind(a), _kind(b)}
+    return len(kinds) == 1 and None not in kinds
+
+
+def _agree(a: Part, b: Part, field: str) -> bool | None:
+    if field == "id_number":
+        left, right = _number(a), _number(b)
+        return True if left is None or right is None else left == right
+    if _get(a, field) is None or _get(b, field) is None:
+        return True
+    if field == "name":
+        return same_name(str(a.get(field)), str(b.get(field)))
+    return bool(a.get(field) == b.get(field))
+
+
+def one_number_one_person(
+    policyholder: Part, insured: tuple[Part, ...], beneficiaries: tuple[Part, ...]
+) -> bool | Offending | None:
+    """Return whether no number under one type stands for two different people.
+
+    Different are people with names that cannot be one, another birth date or sex; one
+    person in several roles is normal.
+    """
+    holders: dict[tuple[object, str], list[Part]] = {}
+    for part in (policyholder, *insured, *beneficiaries):
+        number = None if part.inherits("id_number") else _number(part)
+        kind = _kind(part)
+        if number is not None and kind is not None:
+            holders.setdefault((kind, number), []).append(part)
+    offending: dict[str, None] = {}
+    uncertain = False
+    for parts in holders.values():
+        # A group policy may repeat one number thousands of times; neighbours suffice
+        # to find a second person, for "different" from the first is found either way.
+        for a, b in combinations(parts, 2) if len(parts) < 50 else zip(
+            parts, parts[1:], strict=False
+        ):
+            if any(_differ(a, b, field) for field in ("name", "birth_date", "sex")):
+                offending[a.path("id_number")] = None
+                offending[b.path("id_number")] = None
+            elif _names_uncertain(a, b):
+                uncertain = True
+    if offending:
+        return Offending(tuple(offending))
+    return None if uncertain else True
+
+
+def _names_uncertain(a: Part, b: Part) -> bool:
+    left, right = _get(a, "name"), _get(b, "name")
+    if left is None or right is None:
+        return False
+    return same_name(str(left), str(right)) is None

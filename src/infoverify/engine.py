@@ -1,0 +1,248 @@
+"""The verifier (校验器): a ruleset at a stage, applied to one record at a time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from infoverify.checks.host import host_functions
+from infoverify.checks.readings import COMPACTORS
+from infoverify.errors import UsageError
+from infoverify.evaluation import Evaluation, Plan, Touched
+from infoverify.language import locks
+from infoverify.language.expressions import nearest
+from infoverify.language.ruleset import Ruleset, parse_value
+from infoverify.rulesets import load_ruleset
+from infoverify.subject import Case
+from infoverify.verdict import RulesetFace, Verdict
+from infoverify.version import __version__
+from infoverify.vocabulary import LIST_PARTS, STAGES, base_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from os import PathLike
+
+OnCrash = Literal["block", "raise"]
+_TABLES: Final = ("divisions",)
+
+
+class Verifier:
+    """A ruleset bound to a stage; immutable, safe to share between threads.
+
+    Args:
+        ruleset: a shipped name, the path of a YAML file, or a loaded ``Ruleset``.
+        stage: one of the closed list of stages; the ruleset must have a rule for it.
+        parameters: parameter → value, within the bounds that the ruleset sets.
+        functions: dotted name → callable, see ``load_ruleset``.
+        key: for fingerprints and value marks; without it both are ``None``.
+        binding: reserved; must be ``None``.
+        on_crash: ``block`` makes a crashed check a blocking finding, ``raise`` raises.
+
+    Raises:
+        RulesetError: the ruleset is wrong.
+        UsageError: an argument is wrong; says what to try.
+    """
+
+    __slots__ = ("_face", "_plan", "_ruleset", "stage")
+
+    def __init__(
+        self,
+        ruleset: str | PathLike[str] | Ruleset,
+        *,
+        stage: str,
+        parameters: Mapping[str, object] | None = None,
+        functions: Mapping[str, Callable[..., Any]] | None = None,
+        key: bytes | str | None = None,
+        binding: object = None,
+        on_crash: OnCrash = "block",
+    ) -> None:
+        """Load, check and prepare; verifying does no more of it."""
+        if binding is not None:
+            raise UsageError("bindings are not supported yet: hand over section-3 names")
+        if on_crash not in {"block", "raise"}:
+            raise UsageError("on_crash is 'block' or 'raise'")
+        if stage not in STAGES:
+            hint = nearest(str(stage), STAGES) or f"one of {', '.join(STAGES)}"
+            raise UsageError(f"unknown stage {stage!r}; {hint}")
+        loaded = ruleset if isinstance(ruleset, Ruleset) else load_ruleset(ruleset, functions=functions)
+        loaded = _completed(loaded, parameters, functions)
+        rules = tuple(
+            rule
+            for rule in loaded.rules
+            if rule.plain["enabled"] and stage in rule.stages
+        )
+        if not rules:
+            stages = sorted(set().union(*(r.stages for r in loaded.rules)))
+            raise UsageError(
+                f"ruleset {loaded.id} has no rule for stage {stage!r};"
+                f" it has rules for {', '.join(stages) or 'none'}"
+            )
+        put = object.__setattr__
+        put(self, "stage", stage)
+        put(self, "_ruleset", loaded)
+        put(
+            self,
+            "_plan",
+            Plan(
+                rules=rules,
+                stage=stage,
+                parameters=loaded.parameters,
+                functions=loaded.functions,
+                key=_key(key),
+                on_crash=on_crash,
+            ),
+        )
+        face = RulesetFace(
+            loaded.id, loaded.version, __version__, lambda: (loaded.digest, _tables())
+        )
+        put(self, "_face", face)
+
+    if TYPE_CHECKING:
+        stage: str
+        _ruleset: Ruleset
+        _plan: Plan
+        _face: RulesetFace
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: a verifier is immutable."""
+        raise AttributeError("a Verifier is immutable")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a verifier is immutable."""
+        raise AttributeError("a Verifier is immutable")
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """Return the effective ruleset, with final parameters."""
+        return self._ruleset
+
+    def verify(
+        self,
+        record: object,
+        *,
+        at: date,
+        waivers: Iterable[object] = (),
+        touched: Iterable[str] | None = None,
+    ) -> Verdict:
+        """Return the verdict on a record as of a date; never raises on data.
+
+        ``touched`` are the paths a portal's user has been at: only rules whose fields
+        are all touched or present run, and the verdict is partial.
+
+        Raises:
+            UsageError: ``at`` is no date, waivers are given, ``touched`` is no list of
+                paths.
+            RuleCrashed: only with ``on_crash="raise"``.
+        """
+        if isinstance(at, datetime):
+            at = at.date()
+        elif not isinstance(at, date):
+            raise UsageError("at is a datetime.date: the day the question is about")
+        if isinstance(waivers, str) or tuple(waivers):
+            raise UsageError("waivers are not supported yet")
+        ruleset = self._ruleset
+        seen = None if touched is None else _touched(touched, ruleset)
+        case = Case(record, COMPACTORS, ruleset.structs)
+        evaluation = Evaluation(self._plan, case, at, seen)
+        evaluation.run()
+        return Verdict(
+            self._face,
+            stage=self.stage,
+            at=at,
+            findings=tuple(evaluation.findings),
+            undetermined=tuple(evaluation.undetermined),
+            partial=seen is not None,
+        )
+
+    def __repr__(self) -> str:
+        """Return ruleset and stage."""
+        return f"<Verifier {self._ruleset.id} {self.stage}>"
+
+
+def _completed(
+    ruleset: Ruleset,
+    parameters: Mapping[str, object] | None,
+    functions: Mapping[str, Callable[..., Any]] | None,
+) -> Ruleset:
+    """Return the ruleset with the host's parameters and functions in place."""
+    values = _parameters(ruleset, parameters or {})
+    if values or (functions and ruleset.unresolved):
+        table = {**ruleset.functions, **host_functions(functions or {})}
+        ruleset = Ruleset(ruleset.merged, table, values)
+    if ruleset.unresolved:
+        raise UsageError(
+            f"ruleset {ruleset.id} calls {', '.join(ruleset.unresolved)},"
+            " which nobody registered: pass functions={name: callable}"
+        )
+    return ruleset
+
+
+def _parameters(
+    ruleset: Ruleset, given: Mapping[str, object]
+) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        plain = ruleset.merged.parameters.get(name)
+        if plain is None:
+            hint = nearest(name, ruleset.merged.parameters) or "none of that name"
+            raise UsageError(f"ruleset {ruleset.id} has no parameter {name!r}; {hint}")
+        if isinstance(value, list):
+            value = tuple(value)
+        if isinstance(value, str):
+            value = parse_value(value, plain["type"])
+        readers = [
+            rule.id
+            for rule in ruleset.rules
+            if rule.lock and name in locks.parameters_read(rule.plain)
+        ]
+        problem = locks.outside(name, plain, value, readers)
+        if problem:
+            raise UsageError(f"parameter {name}: {problem}")
+        values[name] = value
+    return values
+
+
+def _key(key: bytes | str | None) -> bytes | None:
+    if key is None:
+        return None
+    if isinstance(key, str):
+        key = key.encode()
+    if not isinstance(key, bytes) or not key:
+        raise UsageError("key is a non-empty bytes or str")
+    return key
+
+
+def _tables() -> dict[str, str]:
+    from importlib import import_module  # noqa: PLC0415 - a table is a file to open
+
+    return {
+        name: import_module(f"infoverify.reference.{name}").table_version()
+        for name in _TABLES
+    }
+
+
+def _touched(paths: Iterable[str], ruleset: Ruleset) -> Touched:
+    if isinstance(paths, (str, bytes)):
+        raise UsageError("touched is a list of paths, such as ['policyholder.mobile']")
+    known = set()
+    for path in paths:
+        if not isinstance(path, str) or not _names_something(path, ruleset):
+            raise UsageError(
+                "touched holds a path that names no field;"
+                " write policyholder.mobile, insured[0].name"
+            )
+        known.add(path)
+    return Touched(frozenset(known))
+
+
+def _names_something(path: str, ruleset: Ruleset) -> bool:
+    inner = path.removeprefix("form.")
+    role, _, field = inner.partition(".")
+    name = base_name(role)
+    struct = ruleset.structs.get(name)
+    if struct is None or ("[" in role) != (name in LIST_PARTS):
+        return False
+    index = role[len(name) + 1 : -1]
+    if "[" in role and not (role.endswith("]") and index.isdigit()):
+        return False
+    return not field or field.partition(".")[0] in struct

@@ -1,0 +1,355 @@
+"""One verification by the definition: every rule on every role, through ``meaning``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from infoverify._guard import attempt
+from infoverify.errors import RuleCrashed
+from infoverify.finding import (
+    SEVERITIES,
+    Finding,
+    Proposal,
+    RuleFace,
+    Seen,
+    Severity,
+    Slot,
+)
+from infoverify.language.meaning import Environment, Unknown, evaluate
+from infoverify.subject import Case, Part
+from infoverify.unreadable import unreadable_findings
+from infoverify.verdict import Undetermined
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from infoverify.language.rule import Rule
+    from infoverify.language.types import FunctionTable
+
+Kind = Literal["holds", "violated", "undetermined", "not_applicable"]
+
+
+class Outcome(NamedTuple):
+    """What became of one rule for one role."""
+
+    kind: Kind
+    reason: str | None = None
+    offending: tuple[str, ...] = ()
+
+
+_NOT_APPLICABLE: Final = Outcome("not_applicable")
+_HOLDS: Final = Outcome("holds")
+
+
+class Touched(NamedTuple):
+    """The paths that a portal's user has touched."""
+
+    paths: frozenset[str]
+
+    def has(self, part: Part, field: str) -> bool:
+        """Tell whether a field, or its whole part, was touched."""
+        return part.path(field) in self.paths or part.role in self.paths
+
+
+class Plan(NamedTuple):
+    """What a verifier hands to each evaluation: constants of its ruleset and stage."""
+
+    rules: tuple[Rule, ...]
+    stage: str
+    parameters: Mapping[str, object]
+    functions: FunctionTable
+    key: bytes | None
+    on_crash: str
+
+
+class Evaluation:
+    """One run over one case; collects findings and what stayed undetermined."""
+
+    def __init__(
+        self, plan: Plan, case: Case, at: date, touched: Touched | None
+    ) -> None:
+        """Prepare; ``run`` does the work."""
+        self._plan = plan
+        self._case = case
+        self._at = at
+        self._touched = touched
+        self._rules = [rule for rule in plan.rules if rule.at(at)]
+        self._number: str | None = None
+        self.findings: list[Finding] = []
+        self.undetermined: list[Undetermined] = []
+
+    def run(self) -> None:
+        """Evaluate every role in the order of the vocabulary, the record last."""
+        self._number = self._policy_number()
+        case = self._case
+        for name in (*PARTS, *(n for n in case.structs if n not in PARTS)):
+            rules = [rule for rule in self._rules if name in rule.roles]
+            if name in LIST_PARTS and case.unreadable_list(name):
+                self._list_unreadable(name)
+            for part in case.parts(name):
+                self._role(rules, part)
+        form = case.form()
+        if form.holder is not None or form.unreadable:
+            self._form(form)
+        rules = [rule for rule in self._rules if "record" in rule.roles]
+        for rule in rules:
+            self._judge(rule, None)
+        if case.unreadable:
+            self.findings += unreadable_findings(self._finding, None, frozenset())
+
+    def _policy_number(self) -> str | None:
+        policy = self._case.part("policy")
+        number = policy.get("application_number") or policy.get("number")
+        return None if number is None else str(number)
+
+    def _role(self, rules: list[Rule], part: Part) -> None:
+        reported: set[str] = set()
+        for rule in rules:
+            if self._judge(rule, part) and rule.completeness:
+                reported.update(
+                    field.names[-1] for field in rule.completeness if not field.root
+                )
+        self.findings += unreadable_findings(
+            self._finding, part, frozenset(reported), self._touched
+        )
+
+    def _list_unreadable(self, name: str) -> None:
+        parts = self._case.parts(name)
+        role = parts[0].role if parts else name
+        self.findings += unreadable_findings(self._finding, (role, name), frozenset())
+
+    def _form(self, form: Case) -> None:
+        if form.unreadable:
+            self.findings += unreadable_findings(
+                self._finding, ("form", "form"), frozenset()
+            )
+        for name in PARTS:
+            for part in form.parts(name):
+                self.findings += unreadable_findings(
+                    self._finding, part, frozenset(), self._touched
+                )
+
+    def judge_one(self, rule: Rule, part: Part | None) -> Kind:
+        """Evaluate one rule for one role and return its outcome; findings collect."""
+        found = self._outcome(rule, part)
+        self._judge(rule, part)
+        return found.kind
+
+    def _judge(self, rule: Rule, part: Part | None) -> bool:
+        """Evaluate one rule for one role; return whether it was found violated."""
+        outcome, crashed = attempt(self._outcome, rule, part)
+        role = "record" if part is None else part.role
+        if crashed is not None or outcome is None:
+            self._crash(rule, role, crashed or "Exception")
+            return False
+        if outcome.kind == "violated":
+            finding, crashed = attempt(self._violated, rule, part, outcome)
+            if finding is None:
+                self._crash(rule, role, crashed or "Exception")
+            else:
+                self.findings.append(finding)
+            return True
+        if outcome.kind == "undetermined":
+            self._open(rule, part, role, outcome.reason or "no_answer")
+        return False
+
+    def _outcome(self, rule: Rule, part: Part | None) -> Outcome:
+        if part is not None and not self._applies(rule, part):
+            return _NOT_APPLICABLE
+        if self._touched is not None and not self._ready(rule, part, self._touched):
+            return _NOT_APPLICABLE
+        return outcome(rule, self._environment(part))
+
+    def _environment(self, part: Part | None) -> Environment:
+        plan = self._plan
+        return Environment(
+            self._case, part, self._at, plan.parameters, plan.functions
+        )
+
+    def _applies(self, rule: Rule, part: Part) -> bool:
+        for root, party in rule.parties:
+            holder = part if not root else self._case.locate(f"{root}.party")
+            if isinstance(holder, tuple):
+                holder = holder[0]
+            if holder is not None and holder.party != party:
+                return False
+        if part.fallback is None:
+            return True
+        personal = [
+            field.names[0]
+            for field in rule.reads
+            if not field.root and field.names[0] not in OWN_FIELDS
+        ]
+        # The policyholder's own finding stands for both.
+        return not personal or not all(part.inherits(name) for name in personal)
+
+    def _ready(self, rule: Rule, part: Part | None, touched: Touched) -> bool:
+        reads = [
+            found
+            for field in rule.reads
+            if (found := self._reading(field.path, field.root, part)) is not None
+        ]
+        if rule.completeness and not any(touched.has(p, f) for p, f in reads):
+            return False
+        return all(
+            touched.has(p, f) or p.state(f) == "present" for p, f in reads
+        )
+
+    def _reading(
+        self, path: str, root: str, part: Part | None
+    ) -> tuple[Part, str] | None:
+        if root or part is None:
+            return self._case.locate(path)
+        return self._case.locate(part.path(path))
+
+    # Findings ------------------------------------------------------------
+
+    def _violated(
+        self, rule: Rule, part: Part | None, found: Outcome
+    ) -> Finding:
+        env = self._environment(part)
+        paths = found.offending or tuple(
+            self._absolute(path, part) for path in rule.paths
+        )
+        suggestion = {}
+        for proposal in rule.suggest:
+            value = evaluate(proposal.node, env)
+            if not isinstance(value, Unknown):
+                path = self._absolute(proposal.field, part)
+                suggestion[path] = Proposal(value, proposal.source)
+        return self._finding(
+            rule.face,
+            severity=severity_of(rule, env),
+            role="record" if part is None else part.role,
+            paths=paths,
+            seen=self._seen(rule, part, (*paths, *suggestion)),
+            suggestion=suggestion,
+        )
+
+    def _open(self, rule: Rule, part: Part | None, role: str, reason: str) -> None:
+        paths = tuple(self._absolute(path, part) for path in rule.paths)
+        self.undetermined.append(Undetermined(rule.id, role, reason, paths))
+        # What is absent is answered by a completeness rule of the same stage.
+        if reason == "absent" or rule.undetermined == "note":
+            return
+        finding = self._finding(
+            rule.face,
+            outcome="undetermined",
+            severity=Severity(rule.undetermined),
+            role=role,
+            paths=paths,
+            seen=self._seen(rule, part, paths),
+            reason=reason,
+        )
+        self.findings.append(finding)
+
+    def _crash(self, rule: Rule, role: str, exception_type: str) -> None:
+        if self._plan.on_crash == "raise":
+            raise RuleCrashed(rule.id, exception_type)
+        zh = f"规则 {rule.id} 执行出错({exception_type}),结果未知,请联系系统管理员。"
+        en = f"Rule {rule.id} crashed ({exception_type}); its outcome is unknown."
+        face = RuleFace(
+            "engine.rule_crashed",
+            {"zh": "规则执行出错", "en": "A rule crashed"},
+            {"zh": (zh,), "en": (en,)},
+            (),
+            (),
+        )
+        paths = tuple(path for path in rule.paths if "." in path) or (role,)
+        self.findings.append(
+            self._finding(face, severity=Severity.BLOCK, role=role, paths=paths, seen={})
+        )
+
+    def _finding(  # noqa: D417 - the arguments are Finding's own
+        self,
+        face: RuleFace,
+        *,
+        severity: Severity,
+        role: str,
+        paths: tuple[str, ...],
+        seen: Mapping[str, Seen],
+        outcome: Literal["violated", "undetermined"] = "violated",
+        suggestion: Mapping[str, Proposal] | None = None,
+        reason: str | None = None,
+    ) -> Finding:
+        """Return a finding of this run: stage, key and policy number are its own."""
+        return Finding(
+            face,
+            outcome=outcome,
+            severity=severity,
+            stage=self._plan.stage,
+            role=role,
+            paths=paths,
+            seen=seen,
+            suggestion=suggestion,
+            reason=reason,
+            key=self._plan.key,
+            number=self._number,
+        )
+
+    def _absolute(self, path: str, part: Part | None) -> str:
+        head = path.partition(".")[0]
+        if part is None or (head not in part.struct and head in self._case.structs):
+            return path
+        return path if head == "form" else part.path(path)
+
+    def _seen(
+        self, rule: Rule, part: Part | None, paths: tuple[str, ...]
+    ) -> dict[str, Seen]:
+        seen: dict[str, Seen] = {}
+        for slot in rule.slots:
+            if slot.kind == "plain":
+                seen[slot.text] = Seen("present", self._plain(slot))
+            else:
+                seen[slot.text] = self._look(self._absolute(slot.text, part))
+        for path in paths:
+            if path not in seen:
+                seen[path] = self._look(path)
+        return seen
+
+    def _plain(self, slot: Slot) -> object:
+        if slot.text == "at":
+            return self._at.isoformat()
+        value = self._plan.parameters[slot.text.removeprefix("param.")]
+        return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+
+    def _look(self, path: str) -> Seen:
+        found = self._case.locate(path)
+        if found is None:
+            return Seen("absent", None)
+        part, field = found
+        state = part.state(field)
+        return Seen(
+            state,
+            part.get(field) if state == "present" else None,
+            part.struct[field],
+        )
+
+
+def outcome(rule: Rule, env: Environment) -> Outcome:
+    """Return what becomes of a rule in an environment: the definition."""
+    if rule.when is not None:
+        applies = evaluate(rule.when, env)
+        if isinstance(applies, Unknown):
+            return Outcome("undetermined", applies.reason)
+        if not applies:
+            return _NOT_APPLICABLE
+    holds = evaluate(rule.require, env)
+    if isinstance(holds, Unknown):
+        return Outcome("undetermined", holds.reason)
+    return _HOLDS if holds else Outcome("violated", None, env.offending)
+
+
+def severity_of(rule: Rule, env: Environment) -> Severity:
+    """Return the severity: the worst row that is possible (unknown scope is inside)."""
+    possible: list[Severity] = []
+    for row in rule.severity:
+        answer = True if row.when is None else evaluate(row.when, env)
+        if isinstance(answer, Unknown):
+            possible.append(row.severity)
+        elif answer:
+            possible.append(row.severity)
+            break
+    return min(possible, key=SEVERITIES.index)
