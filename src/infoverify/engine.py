@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from infoverify._guard import attempt
 from infoverify.checks.host import host_functions
 from infoverify.checks.readings import COMPACTORS
+from infoverify.compiled import Program
 from infoverify.errors import UsageError
 from infoverify.evaluation import Evaluation, Plan, Touched
 from infoverify.language import locks
@@ -43,7 +46,7 @@ class Verifier:
         UsageError: an argument is wrong; says what to try.
     """
 
-    __slots__ = ("_face", "_plan", "_ruleset", "stage")
+    __slots__ = ("_days", "_face", "_plan", "_programs", "_ruleset", "stage")
 
     def __init__(
         self,
@@ -80,6 +83,10 @@ class Verifier:
         put = object.__setattr__
         put(self, "stage", stage)
         put(self, "_ruleset", loaded)
+        # Between two of these days the rules in force stay the same.
+        days = {day for rule in rules for day in rule.in_force if day is not None}
+        put(self, "_days", sorted(days))
+        put(self, "_programs", {})
         put(
             self,
             "_plan",
@@ -101,6 +108,8 @@ class Verifier:
         stage: str
         _ruleset: Ruleset
         _plan: Plan
+        _days: list[date]
+        _programs: dict[int, Program]
         _face: RulesetFace
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -142,6 +151,11 @@ class Verifier:
             raise UsageError("waivers are not supported yet")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
+        if seen is None:
+            run, failed = attempt(self._program(at).run, record, at)
+            if run is not None and failed is None:
+                return Verdict(self._face, stage=self.stage, at=at, run=run)
+        # Partial verdicts, and whatever generated code leaves or stumbles over.
         case = Case(record, COMPACTORS, ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
         evaluation.run()
@@ -153,6 +167,17 @@ class Verifier:
             undetermined=tuple(evaluation.undetermined),
             partial=seen is not None,
         )
+
+    def _program(self, at: date) -> Program:
+        """Return the function compiled for the interval of dates that ``at`` is in."""
+        interval = bisect_right(self._days, at)
+        program = self._programs.get(interval)
+        if program is None:
+            rules = tuple(rule for rule in self._plan.rules if rule.at(at))
+            plan = self._plan._replace(rules=rules)
+            program = Program(plan, self._ruleset.structs)
+            self._programs[interval] = program
+        return program
 
     def __repr__(self) -> str:
         """Return ruleset and stage."""

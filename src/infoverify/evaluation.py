@@ -76,13 +76,12 @@ class Evaluation:
         self._at = at
         self._touched = touched
         self._rules = [rule for rule in plan.rules if rule.at(at)]
-        self._number: str | None = None
+        self._number = self._policy_number()
         self.findings: list[Finding] = []
         self.undetermined: list[Undetermined] = []
 
     def run(self) -> None:
         """Evaluate every role in the order of the vocabulary, the record last."""
-        self._number = self._policy_number()
         case = self._case
         for name in (*PARTS, *(n for n in case.structs if n not in PARTS)):
             rules = [rule for rule in self._rules if name in rule.roles]
@@ -95,9 +94,9 @@ class Evaluation:
             self._form(form)
         rules = [rule for rule in self._rules if "record" in rule.roles]
         for rule in rules:
-            self._judge(rule, None)
+            self.judge(rule, None)
         if case.unreadable:
-            self.findings += unreadable_findings(self._finding, None, frozenset())
+            self.findings += unreadable_findings(self.finding, None, frozenset())
 
     def _policy_number(self) -> str | None:
         policy = self._case.part("policy")
@@ -107,37 +106,37 @@ class Evaluation:
     def _role(self, rules: list[Rule], part: Part) -> None:
         reported: set[str] = set()
         for rule in rules:
-            if self._judge(rule, part) and rule.completeness:
+            if self.judge(rule, part) and rule.completeness:
                 reported.update(
                     field.names[-1] for field in rule.completeness if not field.root
                 )
         self.findings += unreadable_findings(
-            self._finding, part, frozenset(reported), self._touched
+            self.finding, part, frozenset(reported), self._touched
         )
 
     def _list_unreadable(self, name: str) -> None:
         parts = self._case.parts(name)
         role = parts[0].role if parts else name
-        self.findings += unreadable_findings(self._finding, (role, name), frozenset())
+        self.findings += unreadable_findings(self.finding, (role, name), frozenset())
 
     def _form(self, form: Case) -> None:
         if form.unreadable:
             self.findings += unreadable_findings(
-                self._finding, ("form", "form"), frozenset()
+                self.finding, ("form", "form"), frozenset()
             )
         for name in PARTS:
             for part in form.parts(name):
                 self.findings += unreadable_findings(
-                    self._finding, part, frozenset(), self._touched
+                    self.finding, part, frozenset(), self._touched
                 )
 
     def judge_one(self, rule: Rule, part: Part | None) -> Kind:
         """Evaluate one rule for one role and return its outcome; findings collect."""
         found = self._outcome(rule, part)
-        self._judge(rule, part)
+        self.judge(rule, part)
         return found.kind
 
-    def _judge(self, rule: Rule, part: Part | None) -> bool:
+    def judge(self, rule: Rule, part: Part | None) -> bool:
         """Evaluate one rule for one role; return whether it was found violated."""
         outcome, crashed = attempt(self._outcome, rule, part)
         role = "record" if part is None else part.role
@@ -219,7 +218,7 @@ class Evaluation:
             if not isinstance(value, Unknown):
                 path = self._absolute(proposal.field, part)
                 suggestion[path] = Proposal(value, proposal.source)
-        return self._finding(
+        return self.finding(
             rule.face,
             severity=severity_of(rule, env),
             role="record" if part is None else part.role,
@@ -234,7 +233,7 @@ class Evaluation:
         # What is absent is answered by a completeness rule of the same stage.
         if reason == "absent" or rule.undetermined == "note":
             return
-        finding = self._finding(
+        finding = self.finding(
             rule.face,
             outcome="undetermined",
             severity=Severity(rule.undetermined),
@@ -259,10 +258,10 @@ class Evaluation:
         )
         paths = tuple(path for path in rule.paths if "." in path) or (role,)
         self.findings.append(
-            self._finding(face, severity=Severity.BLOCK, role=role, paths=paths, seen={})
+            self.finding(face, severity=Severity.BLOCK, role=role, paths=paths, seen={})
         )
 
-    def _finding(  # noqa: D417 - the arguments are Finding's own
+    def finding(  # noqa: D417 - the arguments are Finding's own
         self,
         face: RuleFace,
         *,

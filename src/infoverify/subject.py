@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_MISSING: Final = object()
+MISSING: Final = object()
 _BROKEN: Final = object()
 _ABSENT: Final[Reading] = ("absent", None)
 _UNREADABLE: Final[Reading] = ("unreadable", None)
@@ -37,7 +37,7 @@ Struct = dict[str, FieldType]
 def fetch(holder: object, name: str) -> object:
     """Return what a mapping, dataclass or model holds under a name, or a marker."""
     if type(holder) is dict:
-        value, failed = attempt(holder.get, name, _MISSING)
+        value, failed = attempt(holder.get, name, MISSING)
     else:
         value, failed = attempt(_fetch_foreign, holder, name)
     return _BROKEN if failed else value
@@ -45,18 +45,19 @@ def fetch(holder: object, name: str) -> object:
 
 def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
     if isinstance(holder, Mapping):
-        return holder[name] if name in holder else _MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
+        return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
     kind = type(holder)
     declared = getattr(kind, "__dataclass_fields__", None)
     if declared is None:
         declared = getattr(kind, "__pydantic_fields__", None)
     if declared is not None and name in declared:
-        return getattr(holder, name, _MISSING)
+        return getattr(holder, name, MISSING)
     extra = getattr(holder, "__pydantic_extra__", None)
-    return extra.get(name, _MISSING) if type(extra) is dict else _MISSING
+    return extra.get(name, MISSING) if type(extra) is dict else MISSING
 
 
-def _readable(holder: object) -> bool:
+def readable(holder: object) -> bool:
+    """Tell whether an object is a record or part at all: mapping, dataclass, model."""
     if type(holder) is dict:
         return True
     answer, _ = attempt(_is_record, holder)
@@ -137,7 +138,7 @@ class Part:
         if self.holder is None:
             return _ABSENT
         raw = fetch(self.holder, field)
-        if raw is _MISSING:
+        if raw is MISSING:
             return _ABSENT
         if raw is _BROKEN:
             return _UNREADABLE
@@ -199,7 +200,7 @@ class Part:
     def nested(self, field: str) -> Part:
         """Return a nested person, such as an organisation's legal representative."""
         raw = self.reading(field)[1]
-        holder = raw if _readable(raw) else None
+        holder = raw if readable(raw) else None
         return Part(
             self.case,
             f"{self.role}.{field}",
@@ -248,9 +249,9 @@ class Case:
         self.prefix = prefix
         self._parts: dict[str, tuple[Part, ...]] = {}
         self._form: Case | None = None
-        readable = record is not None and _readable(record)
-        self.holder = record if readable else None
-        self.unreadable = record is not None and not readable
+        found = record is not None and readable(record)
+        self.holder = record if found else None
+        self.unreadable = record is not None and not found
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """Return the part, or the elements of a list part, as views.
@@ -271,7 +272,7 @@ class Case:
                 part.fallback = self.parts("policyholder")[0]
 
     def _build(self, name: str) -> tuple[Part, ...]:
-        raw = _MISSING if self.holder is None else fetch(self.holder, name)
+        raw = MISSING if self.holder is None else fetch(self.holder, name)
         role = self.prefix + name
         struct = self.structs[name]
         if name not in LIST_PARTS:
@@ -298,10 +299,10 @@ class Case:
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
     ) -> Part:
-        absent = raw is None or raw is _MISSING
+        absent = raw is None or raw is MISSING
         if not absent and type(raw) is str and not raw.strip():
             absent = True
-        holder = None if absent or not _readable(raw) else raw
+        holder = None if absent or not readable(raw) else raw
         return Part(
             self,
             role,
@@ -318,8 +319,8 @@ class Case:
 
     def unreadable_list(self, name: str) -> bool:
         """Tell whether a list part holds something that is no list."""
-        raw = _MISSING if self.holder is None else fetch(self.holder, name)
-        if raw is None or raw is _MISSING:
+        raw = MISSING if self.holder is None else fetch(self.holder, name)
+        if raw is None or raw is MISSING:
             return False
         if type(raw) is str and not raw.strip():
             return False
@@ -329,7 +330,7 @@ class Case:
         """Return the application form's transcription (投保单) as a case of its own."""
         if self._form is None:
             raw = None if self.holder is None else fetch(self.holder, "form")
-            raw = None if raw is _MISSING else raw
+            raw = None if raw is MISSING else raw
             self._form = Case(raw, self.compactors, self.structs, prefix="form.")
         return self._form
 
