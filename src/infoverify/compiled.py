@@ -117,18 +117,22 @@ def _listed(raw: object) -> list[object]:
 class View:
     """The case as the definition sees it, built only when something asks for it."""
 
-    __slots__ = ("_case", "_record", "_structs")
+    __slots__ = ("_case", "_record", "_structs", "primed")
 
     def __init__(self, record: object, structs: dict[str, Struct]) -> None:
         """Keep the record."""
         self._record = record
         self._structs = structs
         self._case: Case | None = None
+        #: Role → what the generated function has read of it.
+        self.primed: dict[str, dict[str, object]] = {}
 
     def __call__(self) -> Case:
         """Return the case."""
         if self._case is None:
-            self._case = Case(self._record, COMPACTORS, self._structs)
+            self._case = Case(
+                self._record, COMPACTORS, self._structs, primed=self.primed
+            )
         return self._case
 
 

@@ -81,6 +81,7 @@ class Part:
     """
 
     __slots__ = (
+        "_primed",
         "_readings",
         "_values",
         "case",
@@ -104,8 +105,13 @@ class Part:
         *,
         index: int | None = None,
         unreadable: bool = False,
+        primed: Mapping[str, object] | None = None,
     ) -> None:
-        """Wrap one holder; the party is read at once, everything else when asked."""
+        """Wrap one holder; the party is read at once, everything else when asked.
+
+        ``primed`` are values that somebody has read already, not yet compact;
+        ``None`` among them says nothing.
+        """
         self.case = case
         self.role = role
         self.name = name
@@ -114,6 +120,7 @@ class Part:
         self.index = index
         self.unreadable = unreadable
         self.fallback: Part | None = None
+        self._primed = primed
         self._readings: dict[str, Reading] = {}
         self._values: dict[str, object] = {}
         self.party = "person"
@@ -131,7 +138,9 @@ class Part:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            reading = self._readings[field] = self._read(field)
+            value = None if self._primed is None else self._primed.get(field)
+            reading = self._read(field) if value is None else ("present", value)
+            self._readings[field] = reading
         return reading
 
     def _read(self, field: str) -> Reading:
@@ -228,6 +237,7 @@ class Case:
     __slots__ = (
         "_form",
         "_parts",
+        "_primed",
         "compactors",
         "holder",
         "prefix",
@@ -242,8 +252,13 @@ class Case:
         structs: dict[str, Struct] | None = None,
         *,
         prefix: str = "",
+        primed: Mapping[str, Mapping[str, object]] | None = None,
     ) -> None:
-        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription."""
+        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription.
+
+        ``primed`` maps roles to values that somebody has read already.
+        """
+        self._primed = primed or {}
         self.compactors = compactors
         self.structs = structs if structs is not None else PARTS
         self.prefix = prefix
@@ -311,6 +326,7 @@ class Case:
             struct,
             index=index,
             unreadable=not absent and holder is None,
+            primed=self._primed.get(role),
         )
 
     def part(self, name: str) -> Part:
