@@ -253,6 +253,59 @@ class RulesetFile(_Model):
     rules: list[RuleModel] = []
 
 
+def checked_content(document: Document, file: str | None) -> dict[str, Any]:
+    """Return a document's content with every key in place, JSON-ready.
+
+    Raises:
+        RulesetError: with the place of the first thing that is wrong.
+    """
+    return plain_content(parse_file(document, file))
+
+
+def plain_content(content: RulesetFile) -> dict[str, Any]:
+    """Return a checked file as plain values; the models accept them again."""
+    plain = content.model_dump(mode="json", by_alias=True)
+    head = plain["ruleset"]
+    head["title"] = languages(content.ruleset.title, head["id"])
+    plain["instruments"] = {
+        name: languages(text, name) for name, text in content.instruments.items()
+    }
+    for name, override in content.override.items():
+        given = override.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        given = {key: value for key, value in given.items() if value is not None}
+        if "message" in given:
+            given["message"] = languages(override.message, name)
+        plain["override"][name] = given
+    for rule, made in zip(content.rules, plain["rules"], strict=True):
+        made["title"] = title = languages(rule.title, rule.id)
+        if rule.message is None:
+            # A title as a message: braces in it are no placeholders.
+            made["message"] = {
+                lang: text.replace("{", "(").replace("}", ")")
+                for lang, text in title.items()
+            }
+        else:
+            made["message"] = languages(rule.message, rule.id)
+        for basis in made["basis"]:
+            if isinstance(basis["note"], dict):
+                basis["note"] = basis["note"]["zh"] or basis["note"]["en"]
+    for parameter in plain["parameters"].values():
+        del parameter["title"]
+    return plain
+
+
+def languages(text: str | Languages | None, default: str) -> dict[str, str]:
+    """Return a text in both languages; one alone serves for both."""
+    if text is None:
+        return {"zh": default, "en": default}
+    if isinstance(text, str):
+        return {"zh": text, "en": text}
+    return {
+        "zh": text.zh or text.en or default,
+        "en": text.en or text.zh or default,
+    }
+
+
 _TAGS: Final = frozenset({"text", "languages", "plain", "row", "list"})
 _WORDS: Final[dict[str, str]] = {
     "missing": "is missing",
