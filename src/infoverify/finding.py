@@ -75,9 +75,13 @@ class Basis(NamedTuple):
         if self.clause:
             parts.append(self.clause)
         if self.article:
-            parts.append(f"第{self.article}条" if lang == "zh" else f"art. {self.article}")
+            parts.append(
+                f"第{self.article}条" if lang == "zh" else f"art. {self.article}"
+            )
         elif self.trust == "deck":
-            parts.append("条号未核对" if lang == "zh" else "article number not verified")
+            parts.append(
+                "条号未核对" if lang == "zh" else "article number not verified"
+            )
         return " ".join(parts)
 
 
@@ -255,7 +259,9 @@ class Finding:
         """Return the keyed hash of the compact values at the paths, or ``None``."""
         if self._key is None:
             return None
-        values = [self._seen.get(path, Seen("absent", None)).value for path in self.paths]
+        values = [
+            self._seen.get(path, Seen("absent", None)).value for path in self.paths
+        ]
         return _hmac(self._key, [v if v is None else str(v) for v in values])
 
     def to_dict(self, *, raw: bool = False) -> dict[str, Any]:
@@ -399,4 +405,3 @@ def canonical_json(value: object) -> str:
 def _hmac(key: bytes, value: object) -> str:
     text = canonical_json(value).encode("utf-8", "surrogatepass")
     return hmac.new(key, text, hashlib.sha256).hexdigest()
-

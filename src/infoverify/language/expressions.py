@@ -270,7 +270,9 @@ class _Reader:
     ) -> tree.Node:
         struct = self._scope.structs.get(part)
         if struct is None:
-            self._fail(node, f"unknown part {part!r}", nearest(part, self._scope.structs))
+            self._fail(
+                node, f"unknown part {part!r}", nearest(part, self._scope.structs)
+            )
         if not names:
             return tree.Part(root, PARTS if part in LIST_PARTS else PART_TYPE)
         if part in LIST_PARTS:
@@ -307,7 +309,9 @@ class _Reader:
         if function is None:
             return tree.Fact(read, node.attr, ANY)
         if function.facts is None:
-            self._fail(node, f"{read.function}(…) gives {read.type}, which has no facts")
+            self._fail(
+                node, f"{read.function}(…) gives {read.type}, which has no facts"
+            )
         type_ = function.facts.get(node.attr)
         if type_ is None:
             hint = nearest(node.attr, function.facts)
@@ -331,7 +335,9 @@ class _Reader:
                 return tree.Call(name, arguments, ANY)
             hint = nearest(name, (*self._scope.functions, "present"))
             self._fail(node, f"unknown function {name!r}", hint)
-        return tree.Call(name, self._checked(node, function, arguments), function.result)
+        return tree.Call(
+            name, self._checked(node, function, arguments), function.result
+        )
 
     def _checked(
         self, node: ast.Call, function: Function, arguments: tuple[tree.Node, ...]
@@ -342,7 +348,9 @@ class _Reader:
             signature = ", ".join(p.name + "?" * p.optional for p in wanted)
             self._fail(node, f"call it as {function.name}({signature})")
         result = []
-        for argument, parameter, place in zip(arguments, wanted, node.args, strict=False):
+        for argument, parameter, place in zip(
+            arguments, wanted, node.args, strict=False
+        ):
             problem, fitted = typing_rules.fit(argument, parameter.type)
             if problem:
                 self._fail(place, f"{function.name}: {parameter.name} {problem}")

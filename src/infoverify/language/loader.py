@@ -229,9 +229,7 @@ class _Merger:
             rule[key] = value
             self._origins[rule_id, key] = place
 
-    def _rule(
-        self, rule: RuleModel, document: Document, file: str, index: int
-    ) -> None:
+    def _rule(self, rule: RuleModel, document: Document, file: str, index: int) -> None:
         origin = self._origin(document, file, "rules", index, "id")
         if rule.id in self._rules:
             first = self._origins[rule.id, "id"]

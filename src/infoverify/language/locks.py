@@ -132,13 +132,21 @@ def _tighter(old: Plain, new: Plain, bound: str) -> Any:  # noqa: ANN401
 
 
 def outside(
-    name: str, plain: Plain, value: Any, locked_readers: list[str]  # noqa: ANN401
+    name: str,
+    plain: Plain,
+    value: Any,
+    locked_readers: list[str],  # noqa: ANN401
 ) -> str | None:
     """Return why a value does not fit a parameter, or ``None``."""
     base = parse_value(plain["value"], plain["type"])
     if value_type(base) != value_type(value):
         return f"is {value_type(base)}, not {value_type(value)}"
-    if locked_readers and plain["min"] is None and plain["max"] is None and value != base:
+    if (
+        locked_readers
+        and plain["min"] is None
+        and plain["max"] is None
+        and value != base
+    ):
         return f"{name} is read by locked rules ({', '.join(locked_readers)})"
     for bound in ("min", "max"):
         if plain[bound] is None:

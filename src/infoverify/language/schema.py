@@ -320,7 +320,9 @@ def _path(data: Any, loc: tuple[str | int, ...]) -> Path:  # noqa: ANN401
 
 
 def _translated(
-    document: Document, file: str | None, error: Any  # noqa: ANN401 - pydantic's dict
+    document: Document,
+    file: str | None,
+    error: Any,  # noqa: ANN401 - pydantic's dict
 ) -> RulesetError:
     path = _path(document.data, error["loc"])
     mark = document.place(path)

@@ -159,7 +159,9 @@ class _Builder:
                 raise self._error(event, "anchors and tags are not allowed on keys")
             key = event.value
             if key == "<<" and event.style is None:
-                raise self._error(event, "merge keys (<<) are not allowed", "use extends")
+                raise self._error(
+                    event, "merge keys (<<) are not allowed", "use extends"
+                )
             if key in result:
                 raise self._error(event, f"the key {_quoted(key)} stands here twice")
             self._keys[(*path, key)] = self._mark(event)
@@ -179,7 +181,9 @@ class _Builder:
 
     def _syntax(self, error: Any) -> RulesetError:  # noqa: ANN401
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "characters that YAML does not allow"
+        problem = (
+            getattr(error, "problem", None) or "characters that YAML does not allow"
+        )
         return RulesetError(
             f"not valid YAML: {problem}",
             file=self._file,
