@@ -14,6 +14,7 @@ from infoverify._guard import attempt
 from infoverify.states import Reading, ToAge, read
 from infoverify.vocabulary import (
     LIST_PARTS,
+    ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
     PARTY_PARTS,
@@ -46,10 +47,7 @@ def fetch(holder: object, name: str) -> object:
 def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
     if isinstance(holder, Mapping):
         return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
-    kind = type(holder)
-    declared = getattr(kind, "__dataclass_fields__", None)
-    if declared is None:
-        declared = getattr(kind, "__pydantic_fields__", None)
+    declared = _declared(type(holder))
     if declared is not None and name in declared:
         return getattr(holder, name, MISSING)
     extra = getattr(holder, "__pydantic_extra__", None)
@@ -64,13 +62,19 @@ def readable(holder: object) -> bool:
     return bool(answer)
 
 
+def _declared(kind: type) -> Mapping[str, object] | None:
+    """Return the fields that a dataclass or a pydantic model declares, else ``None``."""
+    declared: Mapping[str, object] | None = getattr(kind, "__dataclass_fields__", None)
+    if declared is None and hasattr(kind, "__pydantic_validator__"):
+        # Up to pydantic 2.9 only the public name exists.
+        declared = getattr(kind, "__pydantic_fields__", None) or getattr(
+            kind, "model_fields", None
+        )
+    return declared
+
+
 def _is_record(holder: object) -> bool:
-    kind = type(holder)
-    return (
-        isinstance(holder, Mapping)
-        or hasattr(kind, "__dataclass_fields__")
-        or hasattr(kind, "__pydantic_fields__")
-    )
+    return isinstance(holder, Mapping) or _declared(type(holder)) is not None
 
 
 class Part:
@@ -106,6 +110,7 @@ class Part:
         index: int | None = None,
         unreadable: bool = False,
         primed: Mapping[str, object] | None = None,
+        nested: bool = False,
     ) -> None:
         """Wrap one holder; the party is read at once, everything else when asked.
 
@@ -124,7 +129,8 @@ class Part:
         self._readings: dict[str, Reading] = {}
         self._values: dict[str, object] = {}
         self.party = "person"
-        if "party" in struct:
+        # Only a person represents an organisation, so a nested part is always one.
+        if "party" in struct and not nested:
             state, value = self.own("party")
             if state == "present" and value == "organisation":
                 self.party = "organisation"
@@ -132,7 +138,7 @@ class Part:
     def has(self, field: str) -> bool:
         """Tell whether this party has such a field at all (an organisation no sex)."""
         kind = self.struct.get(field)
-        return kind is None or kind.party == "both" or kind.party == self.party
+        return kind is None or kind.party in {"both", self.party}
 
     def own(self, field: str) -> Reading:
         """Return state and value of the part's own field, nothing inherited."""
@@ -158,12 +164,10 @@ class Part:
         if field == "id_type" and reading[0] == "present":
             return self._fitting_id_type(reading)
         if type(reading[1]) is ToAge:
-            return self.case.months_to_age(reading[1].age)
+            return self.case.months_to_age(reading[1].age) or _UNREADABLE
         return reading
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
-        from infoverify.vocabulary import ORGANISATION_ID_TYPES  # noqa: PLC0415
-
         organisational = reading[1] in ORGANISATION_ID_TYPES
         party = self.party if "party" in self.struct else "person"
         return reading if organisational == (party == "organisation") else _UNREADABLE
@@ -202,7 +206,8 @@ class Part:
         elif type(value) is str:
             compact = self.case.compactors.get(self.struct[field].kind)
             if compact is not None:
-                value = compact(value)
+                folded, failed = attempt(compact, value)
+                value = value if failed else folded
         self._values[field] = value
         return value
 
@@ -215,8 +220,9 @@ class Part:
             f"{self.role}.{field}",
             self.name,
             holder,
-            PARTS["policyholder"],
+            self.case.structs["policyholder"],
             unreadable=raw is not None and holder is None,
+            nested=True,
         )
 
     def path(self, field: str) -> str:
@@ -283,8 +289,13 @@ class Case:
 
     def _link(self, insured: tuple[Part, ...]) -> None:
         for part in insured:
-            if part.own("relationship") == ("present", "self"):
-                part.fallback = self.parts("policyholder")[0]
+            policyholder = self.parts("policyholder")[0]
+            # An organisation is nobody's self: what its insured lacks stays absent.
+            if (
+                part.own("relationship") == ("present", "self")
+                and part.party == policyholder.party
+            ):
+                part.fallback = policyholder
 
     def _build(self, name: str) -> tuple[Part, ...]:
         raw = MISSING if self.holder is None else fetch(self.holder, name)
@@ -302,14 +313,10 @@ class Case:
         return tuple(parts)
 
     @staticmethod
-    def _elements(raw: object) -> list[object]:
-        if type(raw) is list:
-            return raw
+    def _elements(raw: Any) -> list[object]:  # noqa: ANN401 - whatever a host holds
         if issubclass(type(raw), list):
-            return list.copy(raw)  # type: ignore[arg-type]
-        if issubclass(type(raw), tuple):
-            return list(tuple.__getitem__(raw, slice(None)))  # type: ignore[arg-type]
-        return []
+            return list.copy(raw)
+        return list(tuple.__iter__(raw)) if issubclass(type(raw), tuple) else []
 
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
@@ -371,17 +378,19 @@ class Case:
             part, field = part.nested(first), last
         return (part, field) if field in part.struct else None
 
-    def months_to_age(self, age: int) -> Reading:
+    def months_to_age(self, age: int) -> Reading | None:
         """Return the term in months from ``effective_on`` to a birthday, rounded up.
 
-        Absent when the effective date or the birth date of ``insured[0]`` is.
+        Present without a value when the effective date or the birth date of
+        ``insured[0]`` is absent; ``None`` when the age is past already: no term.
         """
         start = self.part("policy").get("effective_on")
         insured = self.parts("insured")
         birth = insured[0].get("birth_date") if insured else None
         if start is None or birth is None:
-            return _ABSENT
-        return ("present", months_until_birthday(start, birth, age))
+            return ("present", None)
+        months = months_until_birthday(start, birth, age)
+        return ("present", months) if months > 0 else None
 
 
 def months_until_birthday(start: date, birth: date, age: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify._guard import attempt
 from infoverify.errors import RulesetError
 from infoverify.language import locks
 from infoverify.language.expressions import nearest
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from infoverify.language.yaml_text import Path as Path_
 
 _MOST_FILES: Final = 200
+_DEEPEST_CHAIN: Final = 40
 
 
 class Source:
@@ -47,12 +49,13 @@ class Source:
         """
         if name.startswith("./") and beside is not None:
             path = beside.parent / name[2:]
-            inside = path.resolve().is_relative_to(beside.parent.resolve())
-            if not inside or ".." in Path(name).parts:
+            if not _inside(path, beside.parent) or ".." in Path(name).parts:
                 raise RulesetError(
                     f"{name!r} lies outside the file's folder",
+                    hint="move it beside the file that extends it",
                     file=origin.file,
                     line=origin.line,
+                    column=origin.column,
                 )
         else:
             if not name or name.startswith("/") or ".." in name or "\\" in name:
@@ -60,17 +63,28 @@ class Source:
                     f"{name!r} is no ruleset's name",
                     file=origin.file,
                     line=origin.line,
+                    column=origin.column,
                     hint="a shipped name, or ./file.yaml beside this file",
                 )
             path = self.shipped / f"{name}.yaml"
-        if not path.is_file():
+        found, _ = attempt(path.is_file)
+        if not found:
             raise RulesetError(
                 f"there is no ruleset {name!r}",
                 file=origin.file,
                 line=origin.line,
+                column=origin.column,
                 hint=nearest(name, self.names()) or "a shipped name, or ./file.yaml",
             )
         return path
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads into a folder; a name no system allows does not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def read_file(path: Path) -> Document:
@@ -81,9 +95,11 @@ def read_file(path: Path) -> Document:
     """
     try:
         content = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         reason = type(error).__name__
-        raise RulesetError(f"cannot be read ({reason})", file=str(path)) from None
+        raise RulesetError(
+            f"cannot be read ({reason})", file=str(path), hint="see whether it is there"
+        ) from None
     return read_text(content, file=str(path))
 
 
@@ -124,6 +140,12 @@ class Merger:
 
     def load(self, path: Path) -> Content:
         """Read a file, all that it extends first."""
+        if len(self._open) >= _DEEPEST_CHAIN:
+            raise RulesetError(
+                f"extends reaches deeper than {_DEEPEST_CHAIN} files",
+                file=str(path),
+                hint="extend several files from one",
+            )
         self._open.append(path.resolve())
         head = self.read(read_file(path), str(path), path)
         self._open.pop()
@@ -135,9 +157,13 @@ class Merger:
         from infoverify.language.schema import checked_content  # noqa: PLC0415 - pydantic
 
         if len(self.contents) >= _MOST_FILES:
-            raise RulesetError(f"more than {_MOST_FILES} files are extended", file=file)
+            raise RulesetError(
+                f"more than {_MOST_FILES} files are extended",
+                file=file,
+                hint="join some of them",
+            )
         plain = checked_content(document, file)
-        content = Content(file, plain, _lines(document))
+        content = Content(file, plain, document.place)
         for index, name in enumerate(plain["extends"]):
             self._extend(name, content.origin("extends", index), path)
         self.add(content)
@@ -182,7 +208,11 @@ class Merger:
         resolved = found.resolve()
         if resolved in self._open:
             raise RulesetError(
-                f"{name!r} extends itself", file=origin.file, line=origin.line
+                f"{name!r} extends itself",
+                hint="take one extends of the circle away",
+                file=origin.file,
+                line=origin.line,
+                column=origin.column,
             )
         if resolved not in self._done:
             self.load(found)
@@ -194,8 +224,10 @@ class Merger:
             if self._fields.get(field, kind) != kind:
                 raise RulesetError(
                     f"{field!r} is declared as {self._fields[field]} already",
+                    hint="declare it alike, or give it another name",
                     file=origin.file,
                     line=origin.line,
+                    column=origin.column,
                 )
             self._fields[field] = kind
             self._origins["fields", field] = origin
@@ -216,8 +248,10 @@ class Merger:
                 f"there is no rule {rule_id!r} to override",
                 file=origin.file,
                 line=origin.line,
+                column=origin.column,
                 rule=rule_id,
-                hint=nearest(rule_id, self._rules),
+                hint=nearest(rule_id, self._rules)
+                or "infoverify rules list shows the ids",
             )
         for key, value in content.plain["override"][rule_id].items():
             place = content.origin("override", rule_id, key)
@@ -227,6 +261,7 @@ class Merger:
                     f"the rule is locked: {problem}",
                     file=place.file,
                     line=place.line,
+                    column=place.column,
                     rule=rule_id,
                     hint="a locked rule may only be made stricter",
                 )
@@ -243,6 +278,7 @@ class Merger:
                 f"the rule id stands already at {first.file}:{first.line}",
                 file=origin.file,
                 line=origin.line,
+                column=origin.column,
                 rule=rule_id,
                 hint="override it, or give this rule an id of its own",
             )
@@ -251,6 +287,7 @@ class Merger:
                 f"a locked rule reads param.{name}, which has no bounds",
                 file=origin.file,
                 line=origin.line,
+                column=origin.column,
                 rule=rule_id,
                 hint=f"give the parameter {name} a min or a max",
             )
@@ -260,21 +297,13 @@ class Merger:
             self._origins[rule_id, key] = content.origin("rules", index, key)
 
 
-def _lines(document: Document) -> Callable[[Path_], int | None]:
-    def line(path: Path_) -> int | None:
-        mark = document.place(path)
-        return mark.line if mark else None
-
-    return line
-
-
 class Content(NamedTuple):
     """One file's checked content, and where in the file things stand."""
 
     file: str
     plain: Plain
-    line: Callable[[Path_], int | None]
+    mark: Callable[[Path_], tuple[int, int] | None]
 
     def origin(self, *path: str | int) -> Origin:
-        """Return file and line of a path."""
-        return Origin(self.file, self.line(path))
+        """Return file, line and column of a path."""
+        return Origin(self.file, *(self.mark(path) or (None, None)))

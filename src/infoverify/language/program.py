@@ -159,10 +159,13 @@ class _Generator:
 
     def _inheritance(self) -> list[str]:
         """Read absent fields of a self-insured from the policyholder."""
-        lines = ["inherited = None", "if insured_relationship == 'self':"]
-        lines.append("    inherited = inherits(h_insured)")
-        lines.append("    if not person_policyholder or not person_insured:")
-        lines.append("        raise Interpret")
+        lines = [
+            "inherited = None",
+            "if insured_relationship == 'self' and person_insured == person_policyholder:",
+            "    if not person_insured:",
+            "        raise Interpret",
+            "    inherited = inherits(h_insured)",
+        ]
         struct = self._structs["policyholder"]
         for field in self._used["insured"]:
             if field in OWN_FIELDS or field not in struct:
@@ -241,6 +244,8 @@ class _Generator:
     ) -> list[str]:
         place = f"{order}, {'i' if name in LIST_PARTS else '0'}"
         guard, when = condition.guard, condition.when
+        if "form." in guard:
+            return self._interpreted(condition, name, place)
         try:
             opening, unknown = self._opening(when, compiler)
         except Unsupported:
