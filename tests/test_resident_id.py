@@ -24,8 +24,7 @@ from infoverify.errors import (
 )
 from infoverify.reference import divisions
 from infoverify.validators import resident_id
-from infoverify.validators._mod_11_2 import WEIGHTS, check_character
-from infoverify.validators._resident_tables import PROVINCES
+from infoverify.validators._mod_11_2 import PROVINCES, WEIGHTS, check_character
 
 AT = date(2026, 11, 21)
 

@@ -42,6 +42,15 @@ FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2150
 OLDEST: Final = 120
 
+#: The first two digits that GB/T 2260 gives to provinces, 2013-11 and ever since 1984.
+PROVINCES: Final = frozenset(
+    {
+        *("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34"),
+        *("35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52"),
+        *("53", "54", "61", "62", "63", "64", "65", "71"),
+    }
+)
+
 #: A longer text is no number in any writing form; nothing of it is read.
 LONGEST: Final = 256
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from infoverify._text import looks_filled_in, suggest_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
 from infoverify.validators._near_miss import near_misses
-from infoverify.validators._resident_tables import OTHER_DOCUMENTS, PROVINCES, judge
+from infoverify.validators._resident_tables import OTHER_DOCUMENTS, judge
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -72,7 +72,7 @@ def judge_number(number: str, upgraded: str, at: date | None) -> set[str]:
 def _judge_region(code: str, birth: date | None, at: date | None) -> tuple[str, ...]:
     if code.startswith(OTHER_DOCUMENTS):
         return ("other_document",)
-    if code[:2] not in PROVINCES:
+    if code[:2] not in mod_11_2.PROVINCES:
         return ("province_unknown",)
     if birth is not None and at is not None and birth > at:
         return ()
