@@ -93,7 +93,7 @@ def test_slips_are_told_without_the_number() -> None:
     reading = permanent_resident_id.inspect(slip, at=AT)
     assert reading.problems == ("checksum", "birth_date")
     assert "single_digit_in_date" in reading.hints
-    swapped = f"{good[:13]}{good[14]}{good[13]}{good[15:]}"
+    swapped = f"{good[:12]}{good[13]}{good[12]}{good[14:]}"
     assert permanent_resident_id.inspect(swapped).hints == ("adjacent_transposition",)
 
 

@@ -46,19 +46,13 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ("permanent", number("911124", "19940823"), AT, False, "other_document", ""),
     ("float", 8.1e17, AT, False, "spreadsheet_damage", ""),
     ("two", f"{HK};{HK}", AT, False, "several_values", ""),
+    ("x_before_last", f"{HK[:16]}X{HK[16]}", AT, False, "format", "adjacent_transposition"),
     ("sample", "810000199408230021", AT, None, "published_sample", ""),
     ("old", number("810000", "19010101"), AT, None, "age_implausible", ""),
     ("older", number("810000", "18010101"), None, None, "birth_before_1850", ""),
     ("sequence", number("810000", "19940823", "000"), AT, True, "", "sequence_zero"),
-    (
-        "swapped",
-        f"{HK[:12]}32{HK[14:]}",
-        AT,
-        False,
-        "checksum birth_date",
-        "adjacent_transposition single_digit_in_date",
-    ),
-]
+    ("swapped", HK[:9] + HK[10] + HK[9] + HK[11:], AT, False, "checksum birth_date", "adjacent_transposition"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -107,7 +101,7 @@ def test_refusals_raise() -> None:
 
 def test_tables_are_complete() -> None:
     assert residence_permit.CODES.keys() == residence_permit.TEXTS.keys()
-    told = {"placeholder", "single_digit_in_region"}
+    told = {"placeholder", "single_digit_in_region", "single_digit_in_date"}
     for *_, problems, hints in CASES:
         told.update(problems.split(), hints.split())
     assert told == set(residence_permit.CODES)

@@ -81,6 +81,7 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ("two_numbers_together", GOOD + X, AT, False, "several_values", ""),
     ("old_and_new", f"{GOOD[:6]}{GOOD[8:17]}({GOOD})", AT, False, "several_values", ""),
     ("x_inside", f"{GOOD[:9]}X{GOOD[10:]}", AT, False, "format", ""),
+    ("x_before_last", f"{X[:16]}X{X[16]}", AT, False, "format", "adjacent_transposition"),
     ("other_last_letter", f"{GOOD[:17]}Y", AT, False, "format", ""),
     ("fifteen_with_x", f"{GOOD[:14]}X", AT, False, "format", ""),
     ("letter_o_for_zero", number("110105", "19900307").replace("0", "O"), AT, False, "format", "ocr_slip"),

@@ -246,13 +246,15 @@ def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
     count if each stands alone; two run together count if both pass the check.
     """
     found = 0
-    run = 0
+    run = digits = 0
     for char in f"{half} ":
-        if ("0" <= char <= "9") or char in "Xx":
+        if char.isascii() and char.isalnum():
             run += 1
+            digits += char.isdigit()
             continue
-        found += run in lengths
-        run = 0
+        # The old permanent resident number has fewest digits, twelve.
+        found += run in lengths and digits >= 12
+        run = digits = 0
     if found > 1:
         return True
     pair = (text[:18], text[18:])

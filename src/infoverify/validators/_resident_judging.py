@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify._text import looks_filled_in, suggest_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
-from infoverify.validators._near_miss import near_misses
+from infoverify.validators._near_miss import misplaced_x, near_misses
 from infoverify.validators._resident_tables import OTHER_DOCUMENTS, judge
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, .
 def _is_right(number: str, at: date | None) -> bool:
     """Tell whether nothing at all speaks against eighteen well-formed characters."""
     return judge_number(number, number, at) <= _FAVOURABLE
+
+
+def misplaced(number: str, at: date | None) -> tuple[str, ...]:
+    """Return the near-miss hint of eighteen characters with X before the last."""
+    return misplaced_x(number, lambda candidate: _is_right(candidate, at))
 
 
 def reads_with_digits(number: str, at: date | None) -> bool:

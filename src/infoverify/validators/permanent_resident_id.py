@@ -49,7 +49,7 @@ from typing import TYPE_CHECKING, Final, cast
 from infoverify._text import has_other_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
 from infoverify.validators._inspection import CodeClass, Inspection, refusal, verdict_of
-from infoverify.validators._near_miss import near_misses
+from infoverify.validators._near_miss import misplaced_x, near_misses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -170,6 +170,10 @@ def inspect(value: object, *, at: date | None = None) -> PermanentResidentId:
     day = mod_11_2.day_of(at)
     form = mod_11_2.read_form(value, (15, 18))
     number = form.text
+
+    def is_right(candidate: str) -> bool:
+        return _judge(candidate, day)[0] <= _RIGHT
+
     if number is None:
         return PermanentResidentId(False, form.problems, changes=form.changes)
     birth: date | None = None
@@ -180,7 +184,7 @@ def inspect(value: object, *, at: date | None = None) -> PermanentResidentId:
             codes.update(
                 near_misses(
                     number,
-                    lambda candidate: _judge(candidate, day)[0] <= _RIGHT,
+                    is_right,
                     wrong_date=not codes.isdisjoint({"birth_date", "birth_in_future"}),
                     wrong_region=False,
                 )
@@ -192,6 +196,8 @@ def inspect(value: object, *, at: date | None = None) -> PermanentResidentId:
         codes = {"format"}
         if has_other_digits(number):
             codes.add("other_script_digits")
+        if len(number) == 18:
+            codes.update(misplaced_x(number, is_right))
     ordered = [code for code in CODES if code in codes]
     valid = verdict_of(codes, CODES)
     return PermanentResidentId(

@@ -50,7 +50,7 @@ from typing import TYPE_CHECKING, Final, cast
 from infoverify._text import has_other_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
 from infoverify.validators._inspection import CodeClass, Inspection, refusal, verdict_of
-from infoverify.validators._near_miss import near_misses
+from infoverify.validators._near_miss import misplaced_x, near_misses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -167,6 +167,10 @@ def inspect(value: object, *, at: date | None = None) -> ResidencePermit:
     day = mod_11_2.day_of(at)
     form = mod_11_2.read_form(value, (18,))
     number = form.text
+
+    def is_right(candidate: str) -> bool:
+        return _judge(candidate, day)[0] <= _RIGHT
+
     if number is None:
         return ResidencePermit(False, form.problems, changes=form.changes)
     if mod_11_2.well_formed(number):
@@ -175,11 +179,12 @@ def inspect(value: object, *, at: date | None = None) -> ResidencePermit:
         codes, birth = {"format"}, None
         if has_other_digits(number):
             codes.add("other_script_digits")
+        codes.update(misplaced_x(number, is_right))
     if "checksum" in codes:
         codes.update(
             near_misses(
                 number,
-                lambda candidate: _judge(candidate, day)[0] <= _RIGHT,
+                is_right,
                 wrong_date=not codes.isdisjoint({"birth_date", "birth_in_future"}),
                 wrong_region="province_unknown" in codes,
             )
