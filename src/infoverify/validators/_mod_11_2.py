@@ -38,6 +38,8 @@ WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1)
 #: ten each are added without reducing them, hence the repetition.
 CHECKS: Final = "10X98765432" * 4
 
+_OF_ZEROS: Final = 48 * sum(WEIGHTS[:17])
+
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2150
 OLDEST: Final = 120
@@ -65,7 +67,9 @@ def share(digits: str, start: int) -> int:
 
 def check_character(digits: str) -> str:
     """Return the check character of seventeen digits."""
-    return CHECKS[share(digits, 0)]
+    # The bytes of digits are 48 too high each: one subtraction for all of them.
+    total: int = sum(map(mul, WEIGHTS, digits.encode())) - _OF_ZEROS
+    return CHECKS[total % 11]
 
 
 def passes(number: str) -> bool:

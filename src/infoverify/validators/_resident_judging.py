@@ -6,16 +6,16 @@ are both told. ``resident_id`` orders the codes and draws the verdict.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from infoverify._text import looks_filled_in, suggest_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
 from infoverify.validators._near_miss import misplaced_x, near_misses
-from infoverify.validators._resident_tables import OTHER_DOCUMENTS, judge
+from infoverify.validators._resident_tables import OTHER_DOCUMENTS, REGIONS, judge
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from datetime import date
 
 #: Numbers printed in standards and in the manuals of widely used software.
 SAMPLES: Final = frozenset(
@@ -96,7 +96,21 @@ def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, .
 
 def _is_right(number: str, at: date | None) -> bool:
     """Tell whether nothing at all speaks against eighteen well-formed characters."""
-    return judge_number(number, number, at) <= _FAVOURABLE
+    try:
+        _, first, last = REGIONS[number[:6]]
+        _, year = mod_11_2.YEARS[number[6:10]]
+        _, month, day = mod_11_2.MONTH_DAYS[number[10:14]]
+        birth = date(year, month, day)
+    except (KeyError, ValueError):
+        return judge_number(number, number, at) <= _FAVOURABLE
+    return year <= last and (
+        at is None
+        or (
+            birth <= at
+            and first <= at.year
+            and mod_11_2.completed_years(birth, at) <= mod_11_2.OLDEST
+        )
+    )
 
 
 def misplaced(number: str, at: date | None) -> tuple[str, ...]:
