@@ -121,8 +121,8 @@ def drop_text_mark(text: str) -> str:
         bare = bare[1:]
     if len(bare) > 2 and bare[0] == bare[-1] == '"':
         return bare[1:-1]
-    if len(bare) > 1 and bare[0] in _APOSTROPHES and bare[1] not in _APOSTROPHES:
-        return bare[1:]
+    if len(bare) > 2 and bare[0] in _APOSTROPHES:
+        return bare[1:-1] if bare[-1] in _APOSTROPHES else bare[1:]
     return text
 
 
@@ -173,7 +173,7 @@ def fold_digits(text: str) -> Folded:
 
 
 # Letters that recognition and typists put for digits; a suggestion, never a fold.
-_OCR: Final = str.maketrans("OolI|\u041e\u043e\u039f\u03bf\u3007", "0011100000")
+_OCR: Final = str.maketrans("OolLI|\u041e\u043e\u039f\u03bf\u3007", "00111100000")
 _OCR_LAST: Final = str.maketrans("\u0425\u0445\u03a7\u03c7\u00d7", "XXXXX")
 
 
@@ -192,7 +192,7 @@ def spreadsheet_number(text: str) -> bool:
     lost, or cannot be trusted not to be. ``text`` has its width folded already.
     """
     text = text.strip()
-    if len(text) < 6 or not text.isascii() or not text[0].isdigit():
+    if len(text) < 4 or not text.isascii() or not text[0].isdigit():
         return False
     head, e, power = text.upper().partition("E")
     whole, dot, fraction = head.replace(",", ".").partition(".")

@@ -246,10 +246,11 @@ def read_form(value: object, lengths: tuple[int, ...]) -> Form:
 def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
     """Tell whether a field holds two numbers or more.
 
-    ``half`` has its separators still, ``text`` is the clean form. Numbers side by side
-    count if each stands alone; two run together count if both pass the check.
+    ``half`` has its separators still, ``text`` is the clean form. One number of a right
+    length beside another long one (a telephone, say) counts if each stands alone; two
+    run together count if both pass the check.
     """
-    found = 0
+    found = others = 0
     run = digits = 0
     for char in f"{half} ":
         if char.isascii() and char.isalnum():
@@ -257,9 +258,11 @@ def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
             digits += char.isdigit()
             continue
         # The old permanent resident number has fewest digits, twelve.
-        found += run in lengths and digits >= 12
+        right = run in lengths and digits >= 12
+        found += right
+        others += digits >= 8 and not right
         run = digits = 0
-    if found > 1:
+    if found and found + others > 1:
         return True
     pair = (text[:18], text[18:])
     return len(text) == 36 and all(
