@@ -133,8 +133,17 @@ def resident_id_section(*, rounds: int, count: int) -> Section:
             # Nothing to say on our side: the county's row in the peer's table.
             reason = reasons[0] if reasons else "its table has other years"
             differences[f"peer refuses: {reason}"] += 1
-    micros, ratio = interleaved(ours, peer, values, rounds=rounds, peer_share=10)
-    figures = {"resident_id_us": micros, "stdnum_over_resident_id": ratio}
+    # Only a number that is not refused has facts; refusals look for near misses too.
+    whole = [v for v in values if resident_id.is_valid(v, at=AT)]
+    refused = [v for v in values if not resident_id.is_valid(v, at=AT)]
+    micros, ratio = interleaved(ours, peer, whole, rounds=rounds, peer_share=10)
+    slow, slow_ratio = interleaved(ours, peer, refused, rounds=rounds, peer_share=5)
+    figures = {
+        "resident_id_us": micros,
+        "stdnum_over_resident_id": ratio,
+        "resident_id_refused_us": slow,
+        "stdnum_over_resident_id_refused": slow_ratio,
+    }
     return Section(figures, dict(differences), len(values))
 
 

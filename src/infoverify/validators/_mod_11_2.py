@@ -199,6 +199,8 @@ def clean(value: object, kind: str) -> str:
 
 def _fold(text: str) -> tuple[str, tuple[str, ...]]:
     """Fold until nothing changes, so that ``compact`` is idempotent."""
+    if text.isascii() and text.isalnum() and text == text.upper():
+        return text, ()
     changes: tuple[str, ...] = ()
     while True:
         folded = fold_person_number(text)

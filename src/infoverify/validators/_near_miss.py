@@ -60,19 +60,25 @@ def _count(candidates: list[str], is_right: Callable[[str], bool]) -> int:
     return sum(map(is_right, candidates))
 
 
-# What one step up costs in the sum when two neighbours change places.
-_STEPS: Final = tuple(a - b for a, b in pairwise(WEIGHTS[:17]))
 # Every weight has an inverse modulo 11, so at most one other digit fits a place.
 _INVERSES: Final = tuple(pow(weight, -1, 11) for weight in WEIGHTS)
 
 
+# By what is lacking: for each place, how much greater (modulo 11) the next digit must
+# be for a swap of the two to make it up.
+_GAPS: Final = tuple(
+    tuple(lack * pow(a - b, -1, 11) % 11 for a, b in pairwise(WEIGHTS[:17]))
+    for lack in range(11)
+)
+
+
 def _swapped(number: str, lack: int) -> list[str]:
     """Return the numbers with two unlike neighbours swapped whose check is right."""
-    digits = list(map(int, number[:17]))
+    digits = number.encode()
     found = [
         f"{number[:i]}{number[i + 1]}{number[i]}{number[i + 2 :]}"
-        for i, (a, b, step) in enumerate(zip(digits, digits[1:], _STEPS, strict=False))
-        if (b - a) * step % 11 == lack
+        for i, gap in enumerate(_GAPS[lack])
+        if (digits[i + 1] - digits[i] - gap) % 11 == 0
     ]
     # The check character may have been swapped with the last digit; X may not move.
     last = f"{number[:16]}{number[17]}"
