@@ -97,11 +97,14 @@ def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, .
 def _is_right(number: str, at: date | None) -> bool:
     """Tell whether nothing at all speaks against eighteen well-formed characters."""
     try:
-        _, first, last = REGIONS[number[:6]]
         _, year = mod_11_2.YEARS[number[6:10]]
         _, month, day = mod_11_2.MONTH_DAYS[number[10:14]]
         birth = date(year, month, day)
     except (KeyError, ValueError):
+        return False
+    try:
+        _, first, last = REGIONS[number[:6]]
+    except KeyError:
         return judge_number(number, number, at) <= _FAVOURABLE
     return year <= last and (
         at is None
