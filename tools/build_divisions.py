@@ -295,21 +295,41 @@ code\tname\tfirst\tend\tsuccessors
 """
 
 
+def prefecture_successors(
+    rows: list[Row], after: dict[tuple[str, int], tuple[str, ...]]
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return (code, end) → where the counties of a dissolved prefecture went."""
+    found: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+    prefectures = {(c, e) for c, _, _, e in rows if e and c.endswith("00")}
+    known = {c for c, *_ in rows}
+    for (code, end), codes in sorted(after.items()):
+        prefecture = (code[:4] + "00", end)
+        if prefecture in prefectures and not code.endswith("00"):
+            homes = (c[:4] + "00" for c in codes)
+            found[prefecture] |= dict.fromkeys(h for h in homes if h in known)
+    return {key: tuple(sorted(homes)) for key, homes in found.items()}
+
+
 def divisions_text() -> str:
     """Return the shipped table, from the committed inputs alone."""
     tables, _ = corrected_tables()
     rows = intervals(tables)
     after = named_successors(rows) | stated_successors()
-    lines = [
-        "\t".join(
-            (
-                code,
-                name,
-                str(first),
-                str(end or ""),
-                ";".join(after.get((code, end or 0), ())),
-            )
+    after = prefecture_successors(rows, after) | after
+    lived: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for code, _, first, end in rows:
+        lived[code].append((first, end or LAST + 1))
+
+    def successors(code: str, end: int | None) -> str:
+        # A code that was not in force in the year of the change took nothing over.
+        return ";".join(
+            c
+            for c in after.get((code, end or 0), ())
+            if any(first <= (end or 0) <= last for first, last in lived[c])
         )
+
+    lines = (
+        f"{code}\t{name}\t{first}\t{end or ''}\t{successors(code, end)}\n"
         for code, name, first, end in rows
-    ]
-    return HEADER + "\n".join(lines) + "\n"
+    )
+    return HEADER + "".join(lines)

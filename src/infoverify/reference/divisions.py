@@ -48,6 +48,7 @@ __all__ = [
     "known",
     "name_of",
     "special",
+    "special_codes",
     "successors",
     "table_version",
     "year_ranges",
@@ -117,7 +118,8 @@ def _table() -> _Table:
 
 
 @lru_cache(maxsize=1)
-def _special() -> dict[str, Special]:
+def special_codes() -> dict[str, Special]:
+    """Return every special code; shared, not to be changed."""
     rows = (line.split("\t") for line in _tables.body("divisions_special.tsv"))
     return {code: Special(name, kind) for code, name, kind in rows}
 
@@ -256,4 +258,4 @@ def current(code: str, year: int | None = None) -> tuple[str, ...]:
 
 def special(code: str) -> Special | None:
     """Return what is known of a code that the standard does not have, or ``None``."""
-    return _special().get(code)
+    return special_codes().get(code)
