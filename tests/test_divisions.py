@@ -203,9 +203,18 @@ def test_intervals_are_in_order_and_do_not_overlap() -> None:
 def test_successors_are_codes_in_force_after_the_change() -> None:
     for code in d.all_codes():
         for row in d.intervals(code):
-            for after in row.successors:
-                assert row.end is not None
-                assert d.in_force(after, row.end), (code, row)
+            for text in row.successors:
+                after, _, year = text.partition("@")
+                if year:
+                    assert row.first < int(year) < (row.end or 9999)
+                assert d.in_force(after, int(year or row.end or 0)), (code, row)
+
+
+def test_split_offs() -> None:
+    assert d.split_offs("330110") == (("330113", 2021),)
+    assert d.split_offs("999999") == ()
+    assert d.current("330110") == ("330110",)
+    assert d.successors("330110") == ()
 
 
 def test_current_codes_are_in_force() -> None:

@@ -49,6 +49,7 @@ __all__ = [
     "name_of",
     "special",
     "special_codes",
+    "split_offs",
     "successors",
     "table_version",
     "year_ranges",
@@ -79,7 +80,11 @@ SPECIAL_KINDS: Final[dict[str, tuple[str, str]]] = {
 
 
 class Interval(NamedTuple):
-    """One name of one code, and the years in which it was in force."""
+    """One name of one code, and the years in which it was in force.
+
+    ``successors`` took over when it ended; ``330113@2021`` among them was formed in
+    2021 out of a part of it while it stayed in force.
+    """
 
     name: str
     first: int
@@ -228,6 +233,12 @@ def successors(code: str, year: int | None = None) -> tuple[str, ...]:
     if row is None:
         return ()
     return tuple(s for s in row.successors if "@" not in s)
+
+
+def split_offs(code: str) -> tuple[tuple[str, int], ...]:
+    """Return (new code, year) for divisions formed out of ``code``, which stayed."""
+    parts = (s.partition("@") for i in intervals(code) for s in i.successors)
+    return tuple((new, int(year)) for new, at, year in parts if at)
 
 
 def current(code: str, year: int | None = None) -> tuple[str, ...]:
