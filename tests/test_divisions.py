@@ -156,7 +156,9 @@ def test_both_ends_count_and_gaps_do_not() -> None:
         True,
         False,
     ]
-    assert d.year_ranges()["132201"] == ((1981, 1983), (1986, 1993))
+    assert (
+        d.ranges("132201") == d.year_ranges()["132201"] == ((1981, 1983), (1986, 1993))
+    )
 
 
 def test_renames_join_in_year_ranges_and_the_newer_name_wins() -> None:
@@ -183,6 +185,7 @@ def test_unknown_codes_have_empty_answers() -> None:
         assert d.successors(code) == ()
         assert d.current(code) == ()
         assert d.special(code) is None
+        assert d.ranges(code) == ()
 
 
 def test_intervals_are_in_order_and_do_not_overlap() -> None:
