@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -290,3 +291,31 @@ def test_import_reads_no_table() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout == "lazy\n"
+
+
+def stdnum_codes() -> dict[str, str]:
+    """python-stdnum's table, an oracle only: code → its name field."""
+    found: dict[str, str] = {}
+    province = ""
+    text = files("stdnum.cn").joinpath("loc.dat").read_text("utf-8")
+    for line in text.splitlines():
+        if line[:2].isdigit():
+            province = line[:2]
+        elif line[:1] == " " and "county=" in line:
+            found[province + line.split()[0]] = line.partition('"')[2][:-1]
+    return found
+
+
+def test_codes_that_the_oracle_lacks_are_new() -> None:
+    theirs = stdnum_codes()
+    lacking = {c for c in shipped()[2025] if c not in theirs}
+    assert {c for c in lacking if d.ranges(c)[-1][0] < 2021} == set()
+
+
+# 丽水, 龙泉 and 遂昌 under 3328: no package, no notice and no other table has them.
+ONLY_THE_ORACLE = {"332801", "332802", "332827"}
+
+
+def test_codes_that_only_the_oracle_has_are_named() -> None:
+    theirs = stdnum_codes()
+    assert {c for c in theirs if not d.known(c) and not d.special(c)} == ONLY_THE_ORACLE
