@@ -290,9 +290,33 @@ HEADER = """\
 #   with their notice or standard edition: tools/reference_rows/divisions_*.tsv
 # rebuild: python tools/build_reference.py (without network: from the committed inputs)
 # first: year of appearance, 1981 = in 1981 or before. end: year in which the change
-#   took effect, empty = in force. successors: codes that took over, ";" between.
+#   took effect, empty = in force. successors: codes that took over, ";" between;
+#   330113@2021 = formed in that year out of a part, while this code stayed in force.
 code\tname\tfirst\tend\tsuccessors
 """
+
+
+def stated_splits() -> dict[str, list[tuple[int, str]]]:
+    """Return code → (year, new code) for divisions formed out of a continuing one."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for code, _, year, new, *_ in read_rows("divisions_splits.tsv"):
+        found[code] += [(int(year), n) for n in new.split(";")]
+    return found
+
+
+def prefecture_successors(
+    rows: list[Row], after: dict[tuple[str, int], tuple[str, ...]]
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return (code, end) → where the counties of a dissolved prefecture went."""
+    found: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+    prefectures = {(c, e) for c, _, _, e in rows if e and c.endswith("00")}
+    known = {c for c, *_ in rows}
+    for (code, end), codes in sorted(after.items()):
+        prefecture = (code[:4] + "00", end)
+        if prefecture in prefectures and not code.endswith("00"):
+            homes = (c[:4] + "00" for c in codes)
+            found[prefecture] |= dict.fromkeys(h for h in homes if h in known)
+    return {key: tuple(sorted(homes)) for key, homes in found.items()}
 
 
 def divisions_text() -> str:
@@ -300,16 +324,24 @@ def divisions_text() -> str:
     tables, _ = corrected_tables()
     rows = intervals(tables)
     after = named_successors(rows) | stated_successors()
-    lines = [
-        "\t".join(
-            (
-                code,
-                name,
-                str(first),
-                str(end or ""),
-                ";".join(after.get((code, end or 0), ())),
-            )
-        )
+    after = prefecture_successors(rows, after) | after
+    splits = stated_splits()
+    lived: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for code, _, first, end in rows:
+        lived[code].append((first, end or LAST + 1))
+
+    def successors(code: str, first: int, end: int | None) -> str:
+        parts = [f"{n}@{y}" for y, n in splits[code] if first < y < (end or LAST + 1)]
+        # A code that was not in force in the year of the change took nothing over.
+        heirs = [
+            c
+            for c in after.get((code, end or 0), ())
+            if any(born <= (end or 0) <= died for born, died in lived[c])
+        ]
+        return ";".join(parts + heirs)
+
+    lines = (
+        f"{code}\t{name}\t{first}\t{end or ''}\t{successors(code, first, end)}\n"
         for code, name, first, end in rows
-    ]
-    return HEADER + "\n".join(lines) + "\n"
+    )
+    return HEADER + "".join(lines)

