@@ -93,6 +93,7 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ("cyrillic_x", f"{X[:17]}Х", AT, False, "format", "ocr_slip"),
     ("multiplication_sign", f"{X[:17]}×", AT, False, "format", "ocr_slip"),
     ("letter_o_and_wrong", f"O{GOOD[1:]}", AT, False, "format", ""),
+    ("letter_o_and_wrong_check", GOOD[:17].replace("0", "O") + str((int(GOOD[17]) + 1) % 10), AT, False, "format", ""),
     ("arabic_indic", GOOD.translate({48 + i: 0x660 + i for i in range(10)}), AT, False, "format other_script_digits", ""),
     ("mathematical_bold", GOOD.translate({48 + i: 0x1D7CE + i for i in range(10)}), AT, False, "format other_script_digits", ""),
     ("superscripts", f"{GOOD[:17]}²", AT, False, "format", ""),

@@ -95,7 +95,7 @@ def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, .
 
 
 def _is_right(number: str, at: date | None) -> bool:
-    """Tell whether nothing at all speaks against eighteen well-formed characters."""
+    """Tell whether nothing at all speaks against eighteen characters that pass."""
     try:
         _, year = mod_11_2.YEARS[number[6:10]]
         _, month, day = mod_11_2.MONTH_DAYS[number[10:14]]
@@ -124,4 +124,6 @@ def misplaced(number: str, at: date | None) -> tuple[str, ...]:
 def reads_with_digits(number: str, at: date | None) -> bool:
     """Tell whether O read as 0, and l and I as 1, would make a right number."""
     upgraded = upgrade(suggest_digits(number))
-    return upgraded is not None and _is_right(upgraded, at)
+    if upgraded is None or not mod_11_2.passes(upgraded):
+        return False
+    return _is_right(upgraded, at)
