@@ -115,7 +115,7 @@ _ROMAN_TEN: Final = {0x2169: "X", 0x2179: "X"}
 
 
 def drop_text_mark(text: str) -> str:
-    """Return ``text`` without a spreadsheet's mark of text: ``'1``, ``"1"``, ``="1"``."""
+    """Return ``text`` without a spreadsheet's text mark: ``'1``, ``"1"``, ``="1"``."""
     bare = text.strip()
     if bare[:1] == "=" and bare[1:2] == '"':
         bare = bare[1:]

@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from math import isfinite
 from operator import mul
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 from infoverify._text import (
     SPACES,
@@ -60,7 +60,7 @@ _LENGTHS_OF_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def share(digits: str, start: int) -> int:
-    """Return the share of ``digits`` from place ``start`` in the weighted sum mod 11."""
+    """Return what ``digits`` from place ``start`` add to the weighted sum, mod 11."""
     total: int = sum(map(mul, WEIGHTS[start:], map(int, digits)))
     return total % 11
 
@@ -146,7 +146,7 @@ def birth_codes(birth: date, at: date | None) -> tuple[str, ...]:
 
 
 def judge_layout(number: str, at: date | None) -> tuple[set[str], date | None]:
-    """Return the codes of what all eighteen-character numbers share, and the birth date.
+    """Return the codes of what all these numbers share, and the birth date.
 
     ``number`` is well formed. Each part is judged for itself.
     """
@@ -221,8 +221,7 @@ def read_form(value: object, lengths: tuple[int, ...]) -> Form:
     if value is None:
         return Form(None, problems=("empty",))
     if not is_text(value):
-        lost = issubclass(type(value), float) and isfinite(value)  # type: ignore[arg-type]
-        return Form(None, problems=("spreadsheet_damage" if lost else "wrong_type",))
+        return Form(None, problems=(_type_problem(value),))
     if str.__len__(value) > LONGEST:
         return Form(None, problems=("length",))
     raw = plain(value)
@@ -243,6 +242,13 @@ def read_form(value: object, lengths: tuple[int, ...]) -> Form:
     if looks_filled_in(text):
         return Form(None, changes, ("length", "placeholder"))
     return Form(None, changes, ("length",))
+
+
+def _type_problem(value: object) -> str:
+    # As with texts, an object's own idea of its class is not asked.
+    if issubclass(type(value), float) and isfinite(cast("float", value)):
+        return "spreadsheet_damage"
+    return "wrong_type"
 
 
 def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
@@ -282,5 +288,5 @@ def well_formed(text: str) -> bool:
 
 
 def digits_lost(number: str) -> bool:
-    """Tell whether a wrong number ends as a spreadsheet leaves it: 16th to 18th zero."""
+    """Tell whether a wrong number ends as a spreadsheet leaves it: in 000."""
     return number[15:] == "000" and number.strip("0") != ""

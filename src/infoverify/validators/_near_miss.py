@@ -49,7 +49,7 @@ def near_misses(
 
 
 def misplaced_x(number: str, is_right: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the hint for eighteen characters that end in X and a digit for digit, X."""
+    """Return the hint for eighteen characters that end in X and a digit."""
     swapped = f"{number[:16]}{number[17]}X"
     if number[16] != "X" or not well_formed(swapped) or not passes(swapped):
         return ()
