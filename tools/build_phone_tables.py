@@ -177,7 +177,14 @@ def country_rows() -> list[str]:
     }
     # CLDR also lists withdrawn three-letter codes; the standard's own win.
     alpha3 |= {"DE": "DEU", "MM": "MMR", "RO": "ROU", "TL": "TLS", "YE": "YEM"}
-    alpha3 |= {"XK": "XKX", "CD": "COD", "RS": "SRB", "FR": "FRA", "US": "USA", "PA": "PAN"}
+    alpha3 |= {
+        "XK": "XKX",
+        "CD": "COD",
+        "RS": "SRB",
+        "FR": "FRA",
+        "US": "USA",
+        "PA": "PAN",
+    }
     return [
         f"{two}\t{alpha3[two]}"
         for two in sorted(phonenumbers.SUPPORTED_REGIONS)

@@ -90,7 +90,7 @@ def areas() -> dict[str, Area]:
 
 @cache
 def _alpha3() -> dict[str, str]:
-    return {two: three for two, three in _rows("phone_countries.tsv")}
+    return {row[0]: row[1] for row in _rows("phone_countries.tsv")}
 
 
 def country_of(alpha2: str) -> str | None:

@@ -42,7 +42,6 @@ def _number(
         e164,
         region=region,
         country=country,
-        changes=(),
     )
 
 
@@ -95,12 +94,13 @@ def read_taiwan(digits: str) -> Number:
     area = next((a for a in _TAIWAN_AREAS if national.startswith(a)), None)
     if area is None:
         return refuse(national, "format", "area_code_unknown")
-    subscriber = national[len(area) :]
-    if len(subscriber) not in _TAIWAN_AREAS[area]:
+    if not 8 <= len(national) <= 9:
         return refuse(national, "length")
-    if subscriber[0] in "01":
-        return refuse(national, "format", "first_digit")
-    return _number("886", national, "taiwan_landline", "TWN", "710000")
+    # The plan fixes 8 or 9 digits; the finer lengths by area are our knowledge only.
+    subscriber = national[len(area) :]
+    usual = len(subscriber) in _TAIWAN_AREAS[area] and subscriber[0] not in "01"
+    kind = "taiwan_landline" if usual else None
+    return _number("886", national, kind, "TWN", "710000")
 
 
 def is_taiwan_area(group: str) -> bool:

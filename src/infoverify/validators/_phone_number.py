@@ -47,7 +47,9 @@ def is_invented(digits: str) -> bool:
     Seven equal digits in a row, or eight that rise or fall (0 before 1 or after 9),
     or a whole number of seven that does.
     """
-    if any(d * 7 in digits for d in "0123456789"):
+    if digits and digits[len(digits) // 2] * 7 in digits:
+        return True
+    if len(digits) > 13 and any(d * 7 in digits for d in "0123456789"):
         return True
     if len(digits) == 7:
         return digits in _RISING or digits in _FALLING

@@ -108,8 +108,11 @@ def _dialled(text: str, at: date | None) -> Number:
         return _international(digits, at)
     if digits[:2] == "00":
         return _international(digits[2:], at)
-    if digits[:3] == "086" and len(digits) >= 12:
-        return _international(digits[1:], at)
+    if digits[:3] == "086" and len(digits) >= 13:
+        # There is no area code 086: it is the country code, written in a local way.
+        number = _international(digits[1:], at)
+        if not number.refused:
+            return number
     return _domestic(text, digits, at)
 
 
@@ -138,21 +141,16 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
     # Only what the mainland plan refuses is read in other ways.
     three = digits[:3]
     apart = written.groups_of(text)
-    readings = []
-    if three[:2] == "86" and len(digits) >= 11:
-        readings.append(lambda: _international(digits, at))
-    if three in ("852", "853", "886") and 11 <= len(digits) <= 13:
-        readings.append(lambda: _international(digits, at))
+    others: list[Number] = []
+    chinese = three in ("852", "853", "886") and 11 <= len(digits) <= 13
+    if chinese or (three[:2] == "86" and len(digits) >= 11):
+        others.append(_international(digits, at))
     taiwan_line = len(apart) > 1 and is_taiwan_area(apart[0])
     if (three[:2] == "09" and len(digits) == 10) or taiwan_line:
-        readings.append(lambda: read_taiwan(digits))
+        others.append(read_taiwan(digits))
     if digits[0] != "0" and len(digits) in (10, 11):
-        together = len(apart) == 1
-        readings.append(
-            lambda: without_its_zero(digits, written_apart=not together, at=at)
-        )
-    for reading in readings:
-        other = reading()
+        others.append(without_its_zero(digits, written_apart=len(apart) > 1, at=at))
+    for other in others:
         if not other.refused or "spreadsheet_damage" in other.codes:
             return other
     if three[:2] == "86" and len(digits) == 13:

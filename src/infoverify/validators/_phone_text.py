@@ -25,6 +25,9 @@ _DOTS: Final = dict.fromkeys(map(ord, "·•․‧∙⋅・･。"), ".")
 _LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 _NUMBER_CHARACTERS: Final = frozenset("0123456789 -().+_")
+_DIGITS: Final = frozenset("0123456789")
+# Nothing in these needs folding.
+_ORDINARY: Final = frozenset("0123456789 -+")
 _EXTENSION: Final = re.compile(
     r"(.*?[0-9)][\s)-]*)"
     r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
@@ -50,6 +53,8 @@ def clean(value: str) -> Folded:
     ``full_width, invisible, spreadsheet_quote, uri, dashes, brackets, dots, spaces``.
     """
     text = plain(value)
+    if text and _ORDINARY.issuperset(text) and text[0] != " " != text[-1]:
+        return Folded(text, ())
     changes = []
     for code, fold in (
         ("full_width", fold_width),
@@ -98,14 +103,20 @@ def _fold_dots(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Tell whether there are only digits and the marks that group them."""
-    if not set(text) <= _NUMBER_CHARACTERS:
+    if not _NUMBER_CHARACTERS.issuperset(text):
         return False
+    if "+" not in text:
+        return True
     return "+" not in text.lstrip(" (+") and text.count("+") <= 1
 
 
 def digits_of(text: str) -> str:
     """Return the ASCII digits of a text."""
-    return "".join(c for c in text if c in "0123456789")
+    return (
+        text
+        if text.isascii() and text.isdecimal()
+        else "".join(filter(_DIGITS.__contains__, text))
+    )
 
 
 def groups_of(text: str) -> list[str]:
@@ -115,6 +126,8 @@ def groups_of(text: str) -> list[str]:
 
 def split_extension(text: str) -> tuple[str, str | None]:
     """Return the number before 转, x, ext, # and the extension's digits."""
+    if _NUMBER_CHARACTERS.issuperset(text):
+        return text, None
     found = _EXTENSION.fullmatch(text)
     return (found[1], found[2]) if found else (text, None)
 

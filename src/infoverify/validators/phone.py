@@ -53,13 +53,14 @@ infoverify.errors.InvalidLength: phone: length
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from infoverify._text import plain
 from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
-from infoverify.validators._inspection import Inspection, refusal, verdict_of
-from infoverify.validators._phone_number import RUN_CORES
+from infoverify.validators._inspection import refusal, verdict_of
+from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
+from infoverify.validators._phone_number import RUN_CORES, is_invented_mobile
 from infoverify.validators._phone_reading import Reading, read
 
 if TYPE_CHECKING:
@@ -115,7 +116,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("电话号码为空。", "There is no telephone number."),
     "wrong_type": ("电话号码不是文本。", "The telephone number is not text."),
     "length": ("电话号码位数不对。", "The number of digits is wrong."),
-    "format": ("不符合电话号码的格式。", "This is not written like a telephone number."),
+    "format": (
+        "不符合电话号码的格式。",
+        "This is not written like a telephone number.",
+    ),
     "area_code_unknown": ("没有这个区号。", "There is no such area code."),
     "first_digit": ("号码首位不符合编号计划。", "The plan has no such first digit."),
     "letters": ("电话号码中有文字。", "There are letters in the number."),
@@ -147,71 +151,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 _ORDER: Final = {code: place for place, code in enumerate(CODES)}
 
 
-class PhoneInspection(Inspection):
-    """The reading of a telephone number (电话号码).
-
-    Attributes:
-        kind: one of the closed list in the module's text, ``None`` if not known.
-        e164: the international form, ``None`` for short numbers.
-        area: the area code with its 0, landlines only.
-        region: the area's division code (GB/T 2260), 810000, 820000 or 710000.
-        extension: the extension's digits.
-        country: ISO 3166-1 alpha-3.
-        operator: to whom a mobile prefix was allotted (numbers may be ported):
-            ``telecom, mobile, unicom, broadnet`` and some special ones.
-        values: each number of a field that holds several.
-        suggestion: the number that was probably meant, for a person to confirm.
-    """
-
-    __slots__ = (
-        "area",
-        "country",
-        "e164",
-        "extension",
-        "kind",
-        "operator",
-        "region",
-        "suggestion",
-        "values",
-    )
-    KIND: ClassVar[str] = "phone"
-    FIELD: ClassVar[str] = "phone"
-    FACTS: ClassVar[tuple[str, ...]] = (
-        "kind",
-        "e164",
-        "area",
-        "region",
-        "extension",
-        "country",
-        "operator",
-        "values",
-        "suggestion",
-    )
-
-    kind: str | None
-    e164: str | None
-    area: str | None
-    region: str | None
-    extension: str | None
-    country: str | None
-    operator: str | None
-    values: tuple[str, ...] | None
-    suggestion: str | None
-
-
-class _Open(PhoneInspection):
-    """A reading while it is being written; becomes a frozen one by its class.
-
-    The frozen class writes through ``object.__setattr__``, which is the greater part
-    of the cost of a bare mobile.
-    """
-
-    __slots__ = ()
-    __setattr__ = object.__setattr__
-
-
-def _plain_prefixes() -> dict[str, tuple[Prefix, tuple[str, ...], bool | None]]:
-    """Return four digits → prefix, hints, verdict, where four digits decide it."""
+def _plain_prefixes() -> dict[str, tuple[Prefix, tuple[str, ...]]]:
+    """Return four digits → prefix and hints, where four digits decide it."""
     table = prefixes()
     result = {}
     for (prefix, digits), entry in table.items():
@@ -222,7 +163,7 @@ def _plain_prefixes() -> dict[str, tuple[Prefix, tuple[str, ...], bool | None]]:
         for four in fours:
             # A longer prefix has its own row.
             if len(prefix) == 4 or (four, 11) not in table:
-                result[four] = (entry, hints, True)
+                result[four] = (entry, hints)
     return result
 
 
@@ -232,7 +173,8 @@ _HINTS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
     "iot": ("iot_number",),
     "satellite": ("satellite_number",),
 }
-_fours: dict[str, tuple[Prefix, tuple[str, ...], bool | None]] = {}
+# Filled by the first number that is read.
+_fours: dict[str, tuple[Prefix, tuple[str, ...]]] = {}
 _ENDINGS: Final = frozenset({"000", "500"})
 
 
@@ -244,12 +186,14 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
         and value.isascii()
         and value.isdecimal()
         and (entry := _fours.get(value[:4])) is not None
-        and value[4:7] not in RUN_CORES
-        and value[8:] not in _ENDINGS
-        and (at is None or entry[0].since is None)
+        and (
+            (value[4:7] not in RUN_CORES and value[8:] not in _ENDINGS)
+            or not is_invented_mobile(value)
+        )
+        and (at is None or entry[0].since is None or at.year >= entry[0].since)
     ):
         prefix = entry[0]
-        found = _Open.__new__(_Open)
+        found = OpenPhone.__new__(OpenPhone)
         found.valid = True
         found.problems = found.changes = ()
         found.hints = entry[1]
@@ -436,4 +380,3 @@ def get_area(value: object) -> str | None:
 def get_region(value: object) -> str | None:
     """Return the division code of a landline's area, else ``None``."""
     return inspect(value).region
-
