@@ -164,7 +164,9 @@ def area_rows() -> list[str]:
             name = "青海省海西蒙古族藏族自治州" if code == "0978" else name
             rows.append((code, known, region(code, name), name, "", "", LIB))
     for code, where, name, until, successors, source in RETIRED:
-        rows.append((code, "7 8", where, name, until or "?", successors, source))
+        # In these two the eighth digit came with the new code.
+        known = "7" if code in ("0852", "0853") else "7 8"
+        rows.append((code, known, where, name, until or "?", successors, source))
     return ["\t".join(row) for row in sorted(rows)]
 
 

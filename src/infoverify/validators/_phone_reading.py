@@ -44,14 +44,14 @@ def read(value: str, at: date | None) -> Reading:
     text, changes = written.clean(value)
     if written.is_blank(text):
         return Reading(Number(("empty",)), "", changes)
-    number = _one(text.replace("\n", " "), at)
-    if not number.refused:
-        return Reading(number, text, _all_changes(changes, text, number))
     left = written.damaged(text)
     if left is not None:
         return Reading(
             refuse(left, "spreadsheet_damage"), text, changes, None, _sound(left, at)
         )
+    number = _one(text.replace("\n", " "), at)
+    if not number.refused:
+        return Reading(number, text, _all_changes(changes, text, number))
     found = _several(text, at) or _joined(text, at)
     if found is not None:
         return found._replace(changes=changes + found.changes)
@@ -142,6 +142,8 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
     three = digits[:3]
     apart = written.groups_of(text)
     others: list[Number] = []
+    if digits[:4] in ("0852", "0853") and len(digits) == 12:
+        others.append(_international(digits[1:], at))
     chinese = three in ("852", "853", "886") and 11 <= len(digits) <= 13
     if chinese or (three[:2] == "86" and len(digits) >= 11):
         others.append(_international(digits, at))

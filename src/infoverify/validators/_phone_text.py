@@ -139,6 +139,8 @@ def split_list(text: str) -> list[str]:
 
 def damaged(text: str) -> str | None:
     """Return the digits that a spreadsheet left, ``""`` if lost, ``None`` if sound."""
+    if "." not in text and "," not in text and "e" not in text:
+        return None
     found = _TRAILING_ZERO.fullmatch(text)
     if found:
         return found[1]
