@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Callable
 from statistics import median
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import phonenumbers
 
 from infoverify.validators import phone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PREFIXES = ("130", "135", "138", "139", "151", "159", "166", "170", "177", "186", "199")
 NUMBERS = 2000

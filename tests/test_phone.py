@@ -349,7 +349,8 @@ def test_lists_each_of_several_numbers() -> None:
     ("year", "valid"), [(2005, True), (2006, True), (2007, None), (None, None)]
 )
 def test_retired_area_code_was_right_in_its_time(
-    year: int | None, valid: bool | None
+    year: int | None,
+    valid: bool | None,  # noqa: FBT001 - a row of the table
 ) -> None:
     at = date(year, 6, 1) if year else None
     assert phone.inspect("0910-6234561", at=at).valid is valid
@@ -491,7 +492,7 @@ def test_very_long_text_is_refused_by_its_length(text: str) -> None:
 
 
 def test_raises_the_exception_of_the_code() -> None:
-    with pytest.raises(InvalidLength, match="^phone: length$"):
+    with pytest.raises(InvalidLength, match=r"^phone: length$"):
         phone.validate("1390000111")
     with pytest.raises(InvalidFormat):
         phone.validate("13900001111/13900002222")

@@ -87,8 +87,8 @@ def read_taiwan(digits: str) -> Number:
     if national[:1] == "9":
         if len(national) != 9:
             return refuse(national, "length")
-        kind = "taiwan_other" if two == "99" else "taiwan_mobile"
-        return _number("886", national, kind, "TWN", "710000")
+        mobile = "taiwan_other" if two == "99" else "taiwan_mobile"
+        return _number("886", national, mobile, "TWN", "710000")
     if two in ("20", "50", "70", "80") and 8 <= len(national) <= 11:
         return _number("886", national, "taiwan_other", "TWN", "710000")
     area = next((a for a in _TAIWAN_AREAS if national.startswith(a)), None)

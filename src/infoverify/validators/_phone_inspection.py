@@ -69,4 +69,4 @@ class OpenPhone(PhoneInspection):
     __slots__ = ()
     __setattr__ = object.__setattr__  # type: ignore[assignment]
     # CPython shares one slot between the two; both must be the plain ones to be quick.
-    __delattr__ = object.__delattr__  # type: ignore[assignment]
+    __delattr__ = object.__delattr__

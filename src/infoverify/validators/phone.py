@@ -66,7 +66,6 @@ from infoverify.validators._phone_reading import Reading, read
 if TYPE_CHECKING:
     from datetime import date
 
-    from infoverify.reference.phone_plan import Prefix
     from infoverify.validators._inspection import CodeClass
 
 __all__ = [
@@ -151,31 +150,38 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 _ORDER: Final = {code: place for place, code in enumerate(CODES)}
 
 
-def _plain_prefixes() -> dict[str, tuple[Prefix, tuple[str, ...]]]:
-    """Return four digits → prefix and hints, where four digits decide it."""
-    table = prefixes()
-    result = {}
-    for (prefix, digits), entry in table.items():
-        if digits != 11 or len(prefix) == 5:
-            continue
-        hints = () if entry.kind == "mobile" else _HINTS_OF_KIND[entry.kind]
-        fours = (f"{prefix}{n}" for n in range(10)) if len(prefix) == 3 else (prefix,)
-        for four in fours:
-            # A longer prefix has its own row.
-            if len(prefix) == 4 or (four, 11) not in table:
-                result[four] = (entry, hints)
-    return result
-
-
 _HINTS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
     "virtual_mobile": ("virtual_operator",),
     "data_card": ("data_card_number",),
     "iot": ("iot_number",),
     "satellite": ("satellite_number",),
 }
-# Filled by the first number that is read.
-_fours: dict[str, tuple[Prefix, tuple[str, ...]]] = {}
+# Four digits → kind, operator, hints, first year, whether its ending must be looked
+# at; filled by the first number that is read.
+_fours: dict[str, tuple[str, str | None, tuple[str, ...], int | None, bool]] = {}
 _ENDINGS: Final = frozenset({"000", "500"})
+_new = object.__new__
+
+
+def _fill_fours() -> None:
+    table = prefixes()
+    for (prefix, digits), entry in table.items():
+        if digits != 11 or len(prefix) == 5:
+            continue
+        hints = _HINTS_OF_KIND.get(entry.kind, ())
+        fours = (f"{prefix}{n}" for n in range(10)) if len(prefix) == 3 else (prefix,)
+        for four in fours:
+            # A longer prefix has its own row.
+            if len(prefix) == 4 or (four, 11) not in table:
+                # 138 00 138 000 and the message centres 13800…, 13010…
+                suspect = four[3] == "0" or four == "1301"
+                _fours[four] = (
+                    entry.kind,
+                    entry.operator,
+                    hints,
+                    entry.since,
+                    suspect,
+                )
 
 
 def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
@@ -183,27 +189,27 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
     if (
         type(value) is str
         and len(value) == 11
+        and (entry := _fours.get(value[:4])) is not None
         and value.isascii()
         and value.isdecimal()
-        and (entry := _fours.get(value[:4])) is not None
-        and (
-            (value[4:7] not in RUN_CORES and value[8:] not in _ENDINGS)
-            or not is_invented_mobile(value)
-        )
-        and (at is None or entry[0].since is None or at.year >= entry[0].since)
     ):
-        prefix = entry[0]
-        found = OpenPhone.__new__(OpenPhone)
+        kind, operator, hints, since, suspect = entry
+        if (
+            value[4:7] in RUN_CORES or (suspect and value[8:] in _ENDINGS)
+        ) and is_invented_mobile(value):
+            return _inspect(value, at)
+        if at is not None and since is not None and at.year < since:
+            return _inspect(value, at)
+        found = _new(OpenPhone)
         found.valid = True
         found.problems = found.changes = ()
-        found.hints = entry[1]
+        found.hints = hints
         found.normalised = value
-        found.normalised_from = None
-        found.kind = prefix[1]
+        found.kind = kind
         found.e164 = "+86" + value
         found.country = "CHN"
-        found.operator = prefix[2]
-        found.area = found.region = found.extension = None
+        found.operator = operator
+        found.normalised_from = found.area = found.region = found.extension = None
         found.values = found.suggestion = None
         found.__class__ = PhoneInspection  # type: ignore[assignment]
         return found
@@ -212,7 +218,7 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
 
 def _inspect(value: object, at: date | None) -> PhoneInspection:
     if not _fours:
-        _fours.update(_plain_prefixes())
+        _fill_fours()
     if value is None:
         return _refused("empty")
     if isinstance(value, float):
