@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infoverify.reference.phone_plan import country_of
+from infoverify.reference.countries import by_alpha2
 from infoverify.validators._phone_number import Number, is_invented, refuse
 
 if TYPE_CHECKING:
@@ -133,8 +133,9 @@ def read_foreign(digits: str) -> Number:
     if is_invented(digits):
         codes.append("placeholder")
     region = library.region_code_for_number(number)
-    country = country_of(region) if region else None
-    return Number(tuple(codes), e164, "foreign", e164, country=country)
+    country = by_alpha2(region) if region else None
+    alpha3 = country.alpha3 if country else None
+    return Number(tuple(codes), e164, "foreign", e164, country=alpha3)
 
 
 def format_foreign(e164: str) -> str:
