@@ -38,6 +38,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from infoverify._text import SPACES, drop_invisible, fold_width, plain
 from infoverify.errors import Empty, InvalidFormat
+from infoverify.validators._email_tables import (
+    FILLER_DOMAINS,
+    FILLER_LOCALS,
+    MISSPELT,
+    MISSPELT_TOP,
+    RESERVED,
+    RUNS,
+)
 from infoverify.validators._inspection import Inspection, refusal, verdict_of
 
 if TYPE_CHECKING:
@@ -116,39 +124,6 @@ _LITERAL: Final = re.compile(
 _SEVERAL: Final = re.compile(r"[;,、|\s/]+|或|和")
 _SPACE_TABLE: Final = dict.fromkeys(map(ord, SPACES))
 _IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
-
-# RFC 2606 and RFC 6761 keep these for examples and tests.
-_RESERVED: Final = ("example", "test", "invalid", "localhost")
-_FILLER_DOMAINS: Final = frozenset(
-    "example.com example.net example.org example.cn test.com test.cn test.net abc.com "
-    "aaa.com xxx.com xx.com xyz.xyz 123.com 111.com none.com no.com null.com na.com "
-    "noemail.com nomail.com domain.com email.com your.com company.com".split()
-)
-_FILLER_LOCALS: Final = frozenset(
-    "test test1 test123 testing abc abcd abc123 aaa xxx xx none no null nil na n/a "
-    "noemail nomail unknown noreply no-reply no_reply example user username 无 没有 "
-    "不详 未知 测试 暂无".split()
-)
-_RUNS: Final = (
-    "01234567890",
-    "09876543210",
-    "abcdefghijklmnopqrstuvwxyz",
-    "qwertyuiop",
-)
-_MISSPELT: Final = {
-    **dict.fromkeys(("gmial.com", "gmai.com", "gamil.com", "gmail.cn"), "gmail.com"),
-    **dict.fromkeys(("hotmial.com", "hotmai.com", "hotmal.com"), "hotmail.com"),
-    **dict.fromkeys(("qq.co", "qq.cm", "qq.om", "qqq.com", "qq.comcom"), "qq.com"),
-    **dict.fromkeys(("163.co", "163.cm", "163.om", "163.cn"), "163.com"),
-    **dict.fromkeys(("126.co", "126.cm", "126.cn"), "126.com"),
-    **dict.fromkeys(("sian.com", "sina.co"), "sina.com"),
-    "outlok.com": "outlook.com",
-    "yaho.com": "yahoo.com",
-}
-# None of these is a top-level domain.
-_MISSPELT_TOP: Final = frozenset(
-    "con cmo ocm vom xom cim coom comm conm cpm clm ckm".split()
-)
 
 
 class EmailInspection(Inspection):
@@ -279,19 +254,19 @@ def _a_label(label: str) -> str | None:
 def _is_filler(local: str, domain: str, labels: list[str]) -> bool:
     name = local.lower()
     return (
-        domain in _FILLER_DOMAINS
-        or labels[-1] in _RESERVED
+        domain in FILLER_DOMAINS
+        or labels[-1] in RESERVED
         or any(domain.endswith(f".example.{top}") for top in ("com", "net", "org"))
-        or name in _FILLER_LOCALS
+        or name in FILLER_LOCALS
         or (len(name) >= 5 and name == name[0] * len(name))
-        or (len(name) >= 6 and any(name in run for run in _RUNS))
+        or (len(name) >= 6 and any(name in run for run in RUNS))
     )
 
 
 def _meant(domain: str, labels: list[str]) -> str | None:
-    if domain in _MISSPELT:
-        return _MISSPELT[domain]
-    if len(labels) > 1 and labels[-1] in _MISSPELT_TOP:
+    if domain in MISSPELT:
+        return MISSPELT[domain]
+    if len(labels) > 1 and labels[-1] in MISSPELT_TOP:
         return ".".join((*labels[:-1], "com"))
     return None
 
