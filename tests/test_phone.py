@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 from infoverify.errors import Empty, InvalidComponent, InvalidFormat, InvalidLength
 from infoverify.reference.phone_plan import areas, prefixes
 from infoverify.validators import phone
-from infoverify.validators._phone_number import is_invented_mobile
+from infoverify.validators._phone_number import (
+    RUN_CORES,
+    is_invented,
+    is_invented_mobile,
+)
+from infoverify.validators._phone_reading import read
 
 MOBILE = "13900001111"
 BEIJING = "01062345670"
@@ -372,6 +377,26 @@ def test_texts_and_codes_are_complete() -> None:
     assert seen == set(phone.CODES)
 
 
+@given(
+    st.integers(0, 6),
+    st.sampled_from(["7777777", "01234567", "34567890", "09876543", "87654321"]),
+    st.text("0123456789", min_size=11, max_size=11),
+)
+def test_every_run_rests_on_a_core(place: int, run: str, rest: str) -> None:
+    number = (rest[:place] + run + rest[place:])[:11]
+    if run in number:
+        assert is_invented(number)
+        assert is_invented_mobile(number)
+        assert number[4:7] in RUN_CORES
+
+
+@given(st.from_regex(r"1[3-9](?:0*|1*|[0-9]*|12345678)[0-9]*", fullmatch=True))
+def test_two_ways_of_finding_runs_agree(number: str) -> None:
+    digits = (number + "0123456789")[:11]
+    special = digits[-3:] in ("000", "500")
+    assert special or is_invented(digits) == is_invented_mobile(digits)
+
+
 def test_area_table_is_whole() -> None:
     assert len(areas()) == 332
     for code, area in areas().items():
@@ -518,6 +543,16 @@ def test_fast_and_slow_path_build_the_same_record() -> None:
     fast, slow = phone.inspect(MOBILE), phone.inspect(f" {MOBILE}")
     assert {**slow.to_dict(), "normalised_from": None, "changes": []} == fast.to_dict()
     assert fast.to_dict()["kind"] == "mobile"
+
+
+@given(
+    st.sampled_from(["", "+86", "+86 ", "+ 86-", "86", "-", " "]),
+    st.text("0123456789 -", min_size=10, max_size=14),
+)
+def test_quick_readings_are_those_of_the_reader(head: str, tail: str) -> None:
+    for value in (f"{head}1{tail}", f"{head}13{tail}"):
+        slow = phone._of_reading(value, read(value, None))
+        assert phone.inspect(value) == slow
 
 
 def test_library_is_imported_for_other_countries_only() -> None:

@@ -58,6 +58,15 @@ class PhoneInspection(Inspection):
     values: tuple[str, ...] | None
     suggestion: str | None
 
+    def __getattr__(self, name: str) -> str | None:
+        """Return a fact that was left unset: writing none of them is quicker.
+
+        Only a bare mobile is written so; its international form follows from it.
+        """
+        if name not in type(self).FACTS:
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        return f"+86{self.normalised}" if name == "e164" else None
+
 
 class OpenPhone(PhoneInspection):
     """A reading while it is being written; becomes a frozen one by its class.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A field that holds several numbers may be long; nothing longer is read at all.
 MAX_LENGTH: Final = 200
+# No number with its marks is longer (E.164 has 15 digits).
+MAX_DIGITS: Final = 40
 # An extension belongs to a line of a switchboard.
 _WITH_EXTENSION: Final = frozenset(
     {"landline", "service", "hk_landline", "macao_landline", "taiwan_landline"}
@@ -196,6 +198,8 @@ def _in_a_row(text: str, at: date | None) -> list[str] | None:
     found: list[str] = []
     pending = ""
     for token in tokens:
+        if len(pending) > MAX_DIGITS:
+            return None
         pending = f"{pending} {token}".strip()
         digits = written.digits_of(pending)
         number = _one(pending, at)

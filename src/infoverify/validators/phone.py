@@ -59,6 +59,7 @@ from infoverify._text import plain
 from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
 from infoverify.validators._inspection import refusal, verdict_of
+from infoverify.validators._phone_format import spaced
 from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
 from infoverify.validators._phone_number import RUN_CORES, is_invented_mobile
 from infoverify.validators._phone_reading import Reading, read
@@ -160,7 +161,7 @@ _HINTS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
 # at; filled by the first number that is read.
 _fours: dict[str, tuple[str, str | None, tuple[str, ...], int | None, bool]] = {}
 _ENDINGS: Final = frozenset({"000", "500"})
-_new = object.__new__
+_new, _set = object.__new__, object.__setattr__
 
 
 def _fill_fours() -> None:
@@ -206,11 +207,9 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
         found.hints = hints
         found.normalised = value
         found.kind = kind
-        found.e164 = "+86" + value
         found.country = "CHN"
         found.operator = operator
-        found.normalised_from = found.area = found.region = found.extension = None
-        found.values = found.suggestion = None
+        found.normalised_from = None
         found.__class__ = PhoneInspection  # type: ignore[assignment]
         return found
     return _inspect(value, at)
@@ -225,8 +224,29 @@ def _inspect(value: object, at: date | None) -> PhoneInspection:
         return _of_float(value, at)
     if not isinstance(value, str):
         return _refused("wrong_type")
-    reading = read(value, at)
-    return _of_reading(value, reading)
+    return _in_marks(plain(value), at) or _of_reading(value, read(value, at))
+
+
+def _in_marks(value: str, at: date | None) -> PhoneInspection | None:
+    """Return the reading of a mobile behind +86, in groups: the most usual forms."""
+    if not 11 < len(value) < 24 or value[0] not in "+1" or value[-1] == " ":
+        return None
+    bare = value.replace("-", "")
+    changes: tuple[str, ...] = ("dashes",) if len(bare) < len(value) else ()
+    digits = bare.replace(" ", "")
+    if len(digits) < len(bare):
+        changes += ("spaces",)
+    if digits[:3] == "+86":
+        digits = digits[3:]
+        changes += ("country_code",)
+    if len(digits) != 11 or digits[:4] not in _fours:
+        return None
+    found = inspect(digits, at=at)
+    if found.normalised is None:
+        return None
+    _set(found, "normalised_from", value)
+    _set(found, "changes", changes)
+    return found
 
 
 def _refused(code: str, suggestion: str | None = None) -> PhoneInspection:
@@ -327,45 +347,9 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's name
     if number is None:
         return compact(value)
     main, _, extension = number.partition("x")
-    return _spaced(main, found) + (f"转{extension}" if extension else "")
-
-
-def _spaced(main: str, found: PhoneInspection) -> str:
-    kind = found.kind or ""
-    if kind == "foreign":
-        from infoverify.validators._phone_abroad import (  # noqa: PLC0415 - loads a library
-            format_foreign,
-        )
-
-        return format_foreign(main)
-    if main[0] == "+":
-        return _spaced_abroad(main, kind)
-    if found.area is not None:
-        rest = main.removeprefix(found.area)
-        return f"{found.area}-{_halves(rest)}"
-    if kind == "service":
-        toll = len(main) == 10 and main[0] in "48"
-        return f"{main[:3]}-{main[3:6]}-{main[6:]}" if toll else main
-    if len(main) in (7, 8):
-        return _halves(main)
-    if len(main) == 13:
-        return f"{main[:5]} {main[5:9]} {main[9:]}"
-    return f"{main[:3]} {main[3:7]} {main[7:]}"
-
-
-def _halves(digits: str) -> str:
-    return f"{digits[:-4]} {digits[-4:]}" if len(digits) > 6 else digits
-
-
-def _spaced_abroad(main: str, kind: str) -> str:
-    code, national = main[:4], main[4:]
-    if kind == "taiwan_landline":
-        area = 3 if national[:3] in ("826", "836") else 1
-        area = 2 if national[:2] in ("37", "49", "82", "89") and area == 1 else area
-        return f"{code} {national[:area]} {_halves(national[area:])}"
-    if len(national) == 9:
-        return f"{code} {national[:3]} {national[3:6]} {national[6:]}"
-    return f"{code} {_halves(national)}"
+    return spaced(main, found.kind or "", found.area) + (
+        f"转{extension}" if extension else ""
+    )
 
 
 def get_kind(value: object) -> str | None:
