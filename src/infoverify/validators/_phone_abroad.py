@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.reference.countries import by_alpha2
-from infoverify.validators._phone_number import Number, is_invented, refuse
+from infoverify.validators._phone_number import Number, is_invented, is_uniform, refuse
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -130,7 +130,8 @@ def read_foreign(digits: str) -> Number:
         return refuse(digits, "length")
     e164 = library.format_number(number, library.PhoneNumberFormat.E164)
     codes = [] if library.is_valid_number(number) else ["prefix_unknown"]
-    if is_invented(digits):
+    # Elsewhere rising runs are ordinary: country codes and prefixes run into them.
+    if is_uniform(digits):
         codes.append("placeholder")
     region = library.region_code_for_number(number)
     country = by_alpha2(region) if region else None

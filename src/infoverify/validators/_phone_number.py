@@ -55,12 +55,17 @@ def is_invented(digits: str) -> bool:
     """
     if digits and digits[len(digits) // 2] * 7 in digits:
         return True
-    if len(digits) > 13 and any(d * 7 in digits for d in "0123456789"):
+    if len(digits) > 13 and is_uniform(digits):
         return True
     if len(digits) == 7:
         return digits in _RISING or digits in _FALLING
     windows = [digits[i : i + 8] for i in range(len(digits) - 7)]
     return any(w in _RISING or w in _FALLING for w in windows)
+
+
+def is_uniform(digits: str) -> bool:
+    """Tell whether one digit stands seven times in a row."""
+    return any(d * 7 in digits for d in "0123456789")
 
 
 def is_invented_mobile(digits: str) -> bool:

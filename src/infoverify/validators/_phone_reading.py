@@ -86,9 +86,9 @@ def _one(text: str, at: date | None) -> Number:
     if not written.is_number(head):
         return refuse("", "format")
     number = _dialled(head, at)
-    if number.refused and extension is None and "-" in head:
-        before, _, last = head.rpartition("-")
-        if last.isdigit() and len(last) <= 6:
+    if number.refused and extension is None:
+        before, last = written.last_group(head)
+        if before and len(last) <= 6:
             line = _dialled(before, at)
             if line.kind in _WITH_EXTENSION and not line.refused:
                 number, extension = line, last
@@ -104,6 +104,8 @@ def _one(text: str, at: date | None) -> Number:
 
 def _dialled(text: str, at: date | None) -> Number:
     digits = written.digits_of(text)
+    if digits and not digits.strip("0"):
+        return refuse(digits, "format")
     if "+" in text:
         if digits[:4] == "0086":
             digits = digits[2:]
@@ -172,7 +174,7 @@ def _several(text: str, at: date | None) -> Reading | None:
         return Reading(numbers[0], text, ("separators",))
     if len(parts) < 2 or all(n.refused for n in numbers):
         found = _in_a_row(text, at)
-        if found is None and written.has_letters(text):
+        if found is None and not written.is_number(text):
             words = written.embedded(text)
             found = [w.replace("-", "") for w in words] if len(words) > 1 else None
         if found is None:

@@ -29,11 +29,12 @@ _DIGITS: Final = frozenset("0123456789")
 # Nothing in these needs folding.
 _ORDINARY: Final = frozenset("0123456789 -+")
 _EXTENSION: Final = re.compile(
-    r"(.*?[0-9)][\s)-]*)"
+    r"(.*?[0-9)][\s()-]*)"
     r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
-    r"[\s.:-]*([0-9]{1,6})",
+    r"[\s.:-]*([0-9]{1,6})\)?",
     re.DOTALL,
 )
+_LAST_GROUP: Final = re.compile(r"(.*[0-9])[ ()-]*([ (-])([0-9]+)\)?")
 _SEPARATOR: Final = re.compile(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
 _TRAILING_ZERO: Final = re.compile(r"([0-9]+)\.0+")
 _EXPONENT: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
@@ -86,6 +87,8 @@ def _unquote(text: str) -> str:
     # A leading apostrophe or ="…" keeps a spreadsheet from reading a number.
     if text.startswith('="') and text.endswith('"'):
         return text[2:-1]
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1]
     return text[1:] if text[:1] in ("'", "\u2019", "`") else text
 
 
@@ -130,6 +133,17 @@ def split_extension(text: str) -> tuple[str, str | None]:
         return text, None
     found = _EXTENSION.fullmatch(text)
     return (found[1], found[2]) if found else (text, None)
+
+
+def last_group(text: str) -> tuple[str, str]:
+    """Return what stands before the last group of digits, and that group.
+
+    A space sets a group apart only where another mark parts the area code.
+    """
+    found = _LAST_GROUP.fullmatch(text)
+    if found is None or (found[2] == " " and not set("-)") & set(found[1])):
+        return "", ""
+    return found[1], found[3]
 
 
 def split_list(text: str) -> list[str]:
