@@ -85,4 +85,4 @@ def _text(name: str, text: str) -> str:
     first, last = shown
     if not first + last or 2 * (first + last) > len(text):
         return HIDDEN
-    return f"{text[:first]}{'*' * (len(text) - first - last)}{text[len(text) - last:]}"
+    return f"{text[:first]}{'*' * (len(text) - first - last)}{text[len(text) - last :]}"
