@@ -1,0 +1,245 @@
+"""ISO 7064 MOD 11-2 and the eighteen characters built on it (18位人员号码).
+
+Resident identity numbers (GB 11643-1999), residence permits and the permanent resident
+card of 2023 share one layout: six digits of their own, the birth date YYYYMMDD, three
+digits of sequence, one check character.
+
+The weights of the eighteen places are 2 to the power 17 … 0, modulo 11; a number is
+right when its weighted sum, X counting 10, leaves 1. Tables give each part's share of
+the sum together with what the part means, so that one look-up does both.
+
+Source: GB 11643-1999 (公民身份号码), 3.1 and appendix B; ISO 7064:1983, MOD 11-2.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from math import isfinite
+from typing import Final, Literal, NamedTuple
+
+from infoverify._text import (
+    SPACES,
+    drop_invisible,
+    fold_person_number,
+    fold_width,
+    is_text,
+    looks_filled_in,
+    plain,
+    spreadsheet_number,
+)
+from infoverify.errors import Empty, UsageError
+from infoverify.validators._inspection import refusal
+
+Sex = Literal["male", "female"]
+
+WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1)
+#: The check character by the weighted sum of seventeen digits; four shares of at most
+#: ten each are added without reducing them, hence the repetition.
+CHECKS: Final = "10X98765432" * 4
+
+FIRST_YEAR: Final = 1850
+LAST_YEAR: Final = 2150
+OLDEST: Final = 120
+
+#: A longer text is no number in any writing form; nothing of it is read.
+LONGEST: Final = 256
+
+_LENGTHS_OF_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def share(digits: str, start: int) -> int:
+    """Return the share of ``digits`` from place ``start`` in the weighted sum mod 11."""
+    total = 0
+    for place, digit in enumerate(digits, start):
+        total += WEIGHTS[place] * (ord(digit) - 48)
+    return total % 11
+
+
+def check_character(digits: str) -> str:
+    """Return the check character of seventeen digits."""
+    return CHECKS[share(digits, 0)]
+
+
+def passes(number: str) -> bool:
+    """Tell whether the check character of eighteen well-formed characters is right."""
+    return check_character(number[:17]) == number[17]
+
+
+# Filled on the first number that they cannot answer; until then every look-up misses
+# and the careful way answers, so that importing costs nothing.
+YEARS: Final[dict[str, tuple[int, int]]] = {}
+MONTH_DAYS: Final[dict[str, tuple[int, int, int]]] = {}
+SEQUENCES: Final[dict[str, tuple[int, Sex]]] = {}
+
+
+def fill_tables() -> None:
+    """Fill the tables of year, month and day, and sequence, once."""
+    if SEQUENCES:
+        return
+    for year in range(FIRST_YEAR, LAST_YEAR):
+        YEARS[str(year)] = (share(str(year), 6), year)
+    for month, last in enumerate(_LENGTHS_OF_MONTHS, 1):
+        for day in range(1, last + 1):
+            text = f"{month:02d}{day:02d}"
+            MONTH_DAYS[text] = (share(text, 10), month, day)
+    # 000 is left out: it is worth a hint, which the quick way does not give.
+    for number in range(1, 1000):
+        text = f"{number:03d}"
+        SEQUENCES[text] = (share(text, 14), sex_of(text))
+
+
+def sex_of(sequence: str) -> Sex:
+    """Return the sex that a sequence tells: odd male, even female."""
+    return "male" if sequence[-1] in "13579" else "female"
+
+
+def calendar_date(text: str) -> date | None:
+    """Return the date of eight ASCII digits YYYYMMDD, ``None`` if there is none."""
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return None
+
+
+def completed_years(birth: date, at: date) -> int:
+    """Return the age in completed years at ``at``."""
+    return at.year - birth.year - ((at.month, at.day) < (birth.month, birth.day))
+
+
+def day_of(at: date | None) -> date | None:
+    """Return ``at`` as a plain date.
+
+    Raises:
+        UsageError: ``at`` is neither a date nor ``None``: the host's mistake.
+    """
+    if at is None or type(at) is date:
+        return at
+    if isinstance(at, datetime):
+        return at.date()
+    if isinstance(at, date):
+        return date(at.year, at.month, at.day)
+    raise UsageError("at must be a datetime.date or None")
+
+
+def birth_codes(birth: date, at: date | None) -> tuple[str, ...]:
+    """Return what speaks against a birth date that the calendar has."""
+    codes = []
+    if at is not None and birth > at:
+        codes.append("birth_in_future")
+    if birth.year < FIRST_YEAR:
+        codes.append("birth_before_1850")
+    if at is not None and completed_years(birth, at) > OLDEST:
+        codes.append("age_implausible")
+    return tuple(codes)
+
+
+class Form(NamedTuple):
+    """A value's clean form, and what its outer form is refused for."""
+
+    #: The clean form if it has one of the lengths asked for, else ``None``.
+    text: str | None
+    changes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    #: The clean form differs from the text as given.
+    given: str | None = None
+
+
+def clean(value: object, kind: str) -> str:
+    """Return the compact form of a text; what ``compact`` of each kind does.
+
+    Raises:
+        Empty: absent or blank.
+        InvalidFormat: not a text (``wrong_type``).
+    """
+    if value is None:
+        raise refusal("empty", kind)
+    if not is_text(value):
+        raise refusal("wrong_type", kind)
+    if str.__len__(value) > LONGEST:
+        return plain(value)
+    text = _fold(plain(value))[0]
+    if not text:
+        raise Empty("empty", kind)
+    return text
+
+
+def _fold(text: str) -> tuple[str, tuple[str, ...]]:
+    """Fold until nothing changes, so that ``compact`` is idempotent."""
+    changes: tuple[str, ...] = ()
+    while True:
+        folded = fold_person_number(text)
+        changes += tuple(c for c in folded.changes if c not in changes)
+        if folded.text == text:
+            return text, changes
+        text = folded.text
+
+
+def read_form(value: object, lengths: tuple[int, ...]) -> Form:
+    """Return the clean form of ``value``, or why it has none.
+
+    Judged in this order, and the first that holds is the only one told: nothing there,
+    not a text, a number as a spreadsheet prints it, several numbers, a wrong length. A
+    field that says itself that it is damaged or holds two numbers has no length worth
+    telling. A text of one digit, or of a run of digits, is told beside its length.
+    """
+    if value is None:
+        return Form(None, problems=("empty",))
+    if not is_text(value):
+        lost = issubclass(type(value), float) and isfinite(value)  # type: ignore[arg-type]
+        return Form(None, problems=("spreadsheet_damage" if lost else "wrong_type",))
+    if str.__len__(value) > LONGEST:
+        return Form(None, problems=("length",))
+    raw = plain(value)
+    text, changes = _fold(raw)
+    if not text:
+        blank = "dashes" not in changes and "text_mark" not in changes
+        return Form(None, problems=("empty" if blank else "length",))
+    given = raw if raw != text else None
+    if len(text) in lengths and text.isascii() and text.isalnum():
+        return Form(text, changes, given=given)
+    half = drop_invisible(fold_width(raw))
+    if spreadsheet_number(half.strip(f"{''.join(SPACES)}'")):
+        return Form(None, changes, ("spreadsheet_damage",))
+    if holds_several(half, text, lengths):
+        return Form(None, changes, ("several_values",))
+    if len(text) in lengths:
+        return Form(text, changes, given=given)
+    if looks_filled_in(text):
+        return Form(None, changes, ("length", "placeholder"))
+    return Form(None, changes, ("length",))
+
+
+def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
+    """Tell whether a field holds two numbers or more.
+
+    ``half`` has its separators still, ``text`` is the clean form. Numbers side by side
+    count if each stands alone; two run together count if both pass the check.
+    """
+    found = 0
+    run = 0
+    for char in f"{half} ":
+        if ("0" <= char <= "9") or char in "Xx":
+            run += 1
+            continue
+        found += run in lengths
+        run = 0
+    if found > 1:
+        return True
+    pair = (text[:18], text[18:])
+    return len(text) == 36 and all(
+        part[:17].isdecimal() and part.isascii() and passes(part) for part in pair
+    )
+
+
+def well_formed(text: str) -> bool:
+    """Tell whether eighteen characters are seventeen ASCII digits and a digit or X."""
+    return (
+        text.isascii()
+        and text[:17].isdigit()
+        and (text[17] == "X" or text[17].isdigit())
+    )
+
+
+def digits_lost(number: str) -> bool:
+    """Tell whether a wrong number ends as a spreadsheet leaves it: 16th to 18th zero."""
+    return number[15:] == "000" and number.strip("0") != ""

@@ -1,0 +1,116 @@
+"""What is to be said of a resident identity number of right form (公民身份号码判读).
+
+Each component is judged for itself, so that a wrong check character and a wrong date
+are both told. ``resident_id`` orders the codes and draws the verdict.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from infoverify._text import looks_filled_in, suggest_digits
+from infoverify.validators import _mod_11_2 as mod_11_2
+from infoverify.validators._near_miss import near_misses
+from infoverify.validators._resident_tables import OTHER_DOCUMENTS, PROVINCES, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+    from datetime import date
+
+#: Numbers printed in standards and in the manuals of widely used software.
+SAMPLES: Final = frozenset(
+    {
+        # GB 11643-1999 appendix A, both.
+        *("11010519491231002X", "440524188001010014"),
+        # Documentation of validator.js, python-stdnum, id-validator (two).
+        *("34052419800101001X", "360426199101010071"),
+        *("440308199901101512", "610104196209276908"),
+    }
+)
+
+# Codes that a right number may have.
+_FAVOURABLE: Final = frozenset(
+    {
+        *("region_newer_than_birth", "region_special", "legacy_15_digit"),
+        *("sequence_zero", "published_sample"),
+    }
+)
+_WRONG_REGION: Final = frozenset(
+    {
+        *("province_unknown", "region_ended_before_birth"),
+        *("region_not_yet_in_force", "region_unknown"),
+    }
+)
+_WRONG_DATE: Final = frozenset({"birth_date", "birth_in_future"})
+
+
+def upgrade(number: str) -> str | None:
+    """Return eighteen characters of a clean text, ``None`` if its form is wrong."""
+    if len(number) == 18:
+        return number if mod_11_2.well_formed(number) else None
+    if not (number.isascii() and number.isdigit()):
+        return None
+    # GB 11643-1989 kept 996-999 for people born in the century before.
+    century = "18" if number[12:] >= "996" else "19"
+    body = f"{number[:6]}{century}{number[6:]}"
+    return body + mod_11_2.check_character(body)
+
+
+def judge_number(number: str, upgraded: str, at: date | None) -> set[str]:
+    """Return all codes of a number of right form, near misses left out."""
+    codes = set()
+    if not mod_11_2.passes(upgraded):
+        codes.add("checksum")
+        if mod_11_2.digits_lost(number):
+            codes.add("spreadsheet_damage")
+    birth = mod_11_2.calendar_date(upgraded[6:14])
+    if birth is None:
+        codes.add("birth_date")
+    else:
+        codes.update(mod_11_2.birth_codes(birth, at))
+    codes.update(_judge_region(upgraded[:6], birth, at))
+    if looks_filled_in(number.rstrip("X")):
+        codes.add("placeholder")
+    if upgraded in SAMPLES:
+        codes.add("published_sample")
+    if len(number) == 15:
+        codes.add("legacy_15_digit")
+    if upgraded[14:17] == "000":
+        codes.add("sequence_zero")
+    return codes
+
+
+def _judge_region(code: str, birth: date | None, at: date | None) -> tuple[str, ...]:
+    if code.startswith(OTHER_DOCUMENTS):
+        return ("other_document",)
+    if code[:2] not in PROVINCES:
+        return ("province_unknown",)
+    if birth is not None and at is not None and birth > at:
+        return ()
+    found = judge(
+        code,
+        None if birth is None else birth.year,
+        None if at is None else at.year,
+    )
+    return (found,) if found else ()
+
+
+def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, ...]:
+    """Return the near-miss hints of eighteen characters with these codes."""
+    return near_misses(
+        number,
+        lambda candidate: _is_right(candidate, at),
+        wrong_date=not _WRONG_DATE.isdisjoint(codes),
+        wrong_region=not _WRONG_REGION.isdisjoint(codes),
+    )
+
+
+def _is_right(number: str, at: date | None) -> bool:
+    """Tell whether nothing at all speaks against eighteen well-formed characters."""
+    return judge_number(number, number, at) <= _FAVOURABLE
+
+
+def reads_with_digits(number: str, at: date | None) -> bool:
+    """Tell whether O read as 0, and l and I as 1, would make a right number."""
+    upgraded = upgrade(suggest_digits(number))
+    return upgraded is not None and _is_right(upgraded, at)
