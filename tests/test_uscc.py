@@ -65,7 +65,7 @@ CASES = [
     ("list", [GOOD], False, ("wrong_type",)),
     ("float", 9.1110108e17, False, ("spreadsheet_damage",)),
     ("scientific", "9.11101E+17", False, ("spreadsheet_damage",)),
-    ("digits_lost", "911101080001023000", False, ("spreadsheet_damage",)),
+    ("digits_lost", "911101080001023000", False, ("checksum", "spreadsheet_damage")),
     ("two_codes", f"{GOOD}, {code('12')}", False, ("several_values",)),
     ("two_codes_on_two_lines", f"{GOOD}\n{code('12')}", False, ("several_values",)),
     ("arabic_digits", GOOD.replace("1", "\u0661"), False, ("format",)),
@@ -77,7 +77,7 @@ CASES = [
     ("value", "valid", "problems"),
     [pytest.param(v, ok, p, id=name) for name, v, ok, p in CASES],
 )
-def test_verdict(value: object, valid: bool | None, problems: tuple[str, ...]) -> None:
+def test_verdict(value: object, valid: object, problems: tuple[str, ...]) -> None:
     """Each case has the verdict and the first code that the standard gives it."""
     reading = inspect(value)
     assert reading.valid is valid

@@ -7,10 +7,21 @@ another script's digits deserve their own names.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from infoverify._text import INVISIBLE, SPACES, fold_identifier, plain
-from infoverify.errors import Empty, ValidationError
+from infoverify._text import (
+    INVISIBLE,
+    SPACES,
+    Folded,
+    fold_person_number,
+    fold_width,
+    has_other_digits,
+    is_text,
+    plain,
+    spreadsheet_number,
+)
+from infoverify.errors import Empty
 from infoverify.validators._inspection import Inspection, refusal, verdict_of
 
 if TYPE_CHECKING:
@@ -49,25 +60,41 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
+# Codes of a value that has no clean form at all.
+_SHAPELESS: Final = frozenset({"length", "spreadsheet_damage", "several_values"})
+_RISING: Final = "01234567890123456789"
+_FALLING: Final = _RISING[::-1]
 _BLANK: Final = SPACES | INVISIBLE
 _SEPARATORS: Final = str.maketrans(dict.fromkeys(",;/|、，；／｜和及或", " "))
 
 
 def screen(value: object, longest: int = LONGEST) -> str | None:
     """Return the code that refuses ``value`` unread, or ``None`` for a text to read."""
-    # The type itself is asked: isinstance() would run a lying __class__ property.
-    kind = type(value)
-    if not issubclass(kind, str):
+    if not is_text(value):
         if value is None:
             return "empty"
-        return "spreadsheet_damage" if issubclass(kind, float) else "wrong_type"
-    size = str.__len__(value)  # type: ignore[arg-type]
+        # A float is what a spreadsheet makes of a number; NaN and infinities are none.
+        if issubclass(type(value), float) and isfinite(value):  # type: ignore[arg-type]
+            return "spreadsheet_damage"
+        return "wrong_type"
+    size = str.__len__(value)
     if size > longest:
         return "length"
-    text = plain(value)  # type: ignore[arg-type]
+    text = plain(value)
     if not size or (not text.isalnum() and all(c in _BLANK for c in text)):
         return "empty"
     return None
+
+
+def fold(value: str) -> Folded:
+    """Return the clean form of an identifier, folded until nothing changes."""
+    text, changes = fold_person_number(value)
+    while True:
+        again = fold_person_number(text)
+        if again.text == text:
+            return Folded(text, changes)
+        text = again.text
+        changes += tuple(c for c in again.changes if c not in changes)
 
 
 def text_of(value: object, kind: str) -> str:
@@ -75,13 +102,13 @@ def text_of(value: object, kind: str) -> str:
 
     Raises:
         Empty: nothing was given.
-        ValidationError: it is no text.
+        InvalidFormat: it is no text.
     """
     if value is None:
         raise Empty("empty", kind)
-    if not issubclass(type(value), str):
-        raise ValidationError("wrong_type", kind)
-    text = plain(value)  # type: ignore[arg-type]
+    if not is_text(value):
+        raise refusal("wrong_type", kind)
+    text = plain(value)
     if all(c in _BLANK for c in text):
         raise Empty("empty", kind)
     return text
@@ -92,6 +119,13 @@ def validated(reading: Inspection) -> str:
     if reading.valid is False or reading.normalised is None:
         raise refusal(reading.problems[0], reading.KIND)
     return reading.normalised
+
+
+def accepted(reading: _Reading) -> _Reading:
+    """Return a reading that is not refused, or raise what refuses it."""
+    if reading.valid is False:
+        raise refusal(reading.problems[0], reading.KIND)
+    return reading
 
 
 def unread(cls: type[_Reading], code: str) -> _Reading:
@@ -111,12 +145,13 @@ def conclude(
 ) -> _Reading:
     """Return a reading, its codes sorted into problems and hints by their class."""
     given = plain(value)
+    clean = None if found and found[0] in _SHAPELESS else text
     return cls(
         verdict_of(found, codes),
         tuple(c for c in found if codes[c] in ("refuses", "doubts")),
         tuple(c for c in found if codes[c] in ("unknown", "hints")),
-        normalised=text,
-        normalised_from=given if given != text else None,
+        normalised=clean,
+        normalised_from=given if clean is not None and given != clean else None,
         changes=changes,
         **facts,
     )
@@ -139,21 +174,21 @@ def second_look(
     # A number cut up by spaces has parts that are no numbers themselves.
     if 2 <= len(parts) <= 8 and all(inspect(p).valid is not False for p in parts):
         return ("several_values",)
-    if any(c.isdecimal() and not c.isascii() for c in fold_identifier(text).text):
+    if has_other_digits(fold_width(text)):
         return (*found, "other_script_digits")
     return found
 
 
 def damaged(text: str) -> bool:
-    """Return whether a spreadsheet wrote this: ``1.1E+17``, ``123456.0``."""
-    text = text.strip().upper()
+    """Return whether a spreadsheet wrote this: ``1.1E+17``, ``1.2E8``, ``123456.0``."""
+    text = fold_width(text).strip().upper()
+    if spreadsheet_number(text):
+        return True
     whole, point, rest = text.partition(".")
-    if "E" in rest or ("E" in whole and "+" in whole):
-        mantissa, _, exponent = text.partition("E")
-        return mantissa.replace(".", "", 1).isdecimal() and (
-            exponent.lstrip("+-").isdecimal()
-        )
-    return bool(point) and whole.isdecimal() and rest.strip("0") == "" and rest != ""
+    if point and whole.isdecimal() and rest != "":
+        head, _, power = rest.partition("E")
+        return head.strip("0") == "" if not power else head.isdecimal()
+    return False
 
 
 def digits_lost(text: str) -> bool:
@@ -167,10 +202,8 @@ def repeated(digits: str) -> bool:
 
 
 def sequential(digits: str) -> bool:
-    """Return whether the digits rise or fall by one throughout (12345678)."""
-    return len(digits) >= 6 and (
-        digits in "0123456789012345678" or (digits[::-1] in "0123456789012345678")
-    )
+    """Return whether six or more digits rise or fall by one throughout (12345678)."""
+    return len(digits) >= 6 and (digits in _RISING or digits in _FALLING)
 
 
 def swapped_once(text: str, good: Callable[[str], bool]) -> bool:

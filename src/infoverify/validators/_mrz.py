@@ -24,6 +24,8 @@ OTHER_ISSUERS: Final = frozenset(
         *("XES", "XMP", "XOM", "XDC", "XXA", "XXB", "XXC", "XXX", "XCT", "UTO"),
     }
 )
+#: Codes of one letter, of three in ISO 3166-1.
+ALPHA3: Final = {"D": "DEU"}
 SPECIMEN: Final = "UTO"
 
 _VALUES: Final = {c: i for i, c in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
@@ -60,7 +62,7 @@ def read(text: str) -> Zone | None:
     if form is None:
         return None
     if any(c not in _VALUES for c in text):
-        return Zone(form, *[""] * 9, problems=("format",))
+        return Zone(form, "", "", "", "", "", "", "", "", "", ("format",))
     return _read_card(text) if form == "TD1" else _read_two_lines(form, text)
 
 

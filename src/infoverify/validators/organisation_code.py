@@ -39,7 +39,6 @@ from __future__ import annotations
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
-from infoverify._text import fold_identifier
 from infoverify.validators import _entry
 from infoverify.validators._inspection import Inspection
 
@@ -100,7 +99,7 @@ def _form(text: str) -> bool:
 
 def compact(value: str) -> str:
     """Return the nine characters: half width, capitals, no hyphen, no spaces."""
-    return fold_identifier(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.text_of(value, KIND)).text
 
 
 def inspect(
@@ -112,7 +111,7 @@ def inspect(
     refused = _entry.screen(value)
     if refused or not isinstance(value, str):
         return _entry.unread(OrganisationCode, refused or "wrong_type")
-    text, changes = fold_identifier(value)
+    text, changes = _entry.fold(value)
     found: tuple[str, ...]
     if len(text) != 9:
         found = _entry.second_look(value, ("length",), inspect)

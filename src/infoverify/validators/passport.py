@@ -31,7 +31,8 @@ or nothing. Birth and expiry have two digits for the year: they are told only as
 ``century_ambiguous`` when another century would do), the expiry as the date within
 fifty years of it.
 
->>> zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+>>> from datetime import date
+>>> zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<< L898902C36UTO7408122F1204159ZE184226B<<<<<10"
 >>> reading = inspect(zone, at=date(2010, 1, 1))
 >>> reading.valid, reading.kind, reading.document_number, reading.birth_date.isoformat()
 (True, 'mrz', 'L898902C3', '1974-08-12')
@@ -49,12 +50,17 @@ validators and accounts, not in a standard.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from infoverify._text import fold_identifier
+from infoverify.reference import countries
 from infoverify.validators import _entry, _mrz
-from infoverify.validators._inspection import CodeClass, Inspection
+from infoverify.validators._inspection import Inspection
+from infoverify.validators._mod_11_2 import day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from infoverify.validators._inspection import CodeClass
 
 KIND: Final = "passport"
 
@@ -145,16 +151,202 @@ class Passport(Inspection):
     """
 
     FACTS = (
-        *("document_kind", "issuer", "nationality", "document_number", "birth_date"),
+        *("kind", "issuer", "nationality", "document_number", "birth_date"),
         *("sex", "expiry_date", "surname", "given_names"),
     )
     KIND = KIND
     FIELD = "id_number"
+    __slots__ = FACTS
+
+    kind: str | None
+    issuer: str | None
+    nationality: str | None
+    document_number: str | None
+    birth_date: date | None
+    sex: str | None
+    expiry_date: date | None
+    surname: str | None
+    given_names: str | None
 
 
 def _fold(value: str) -> tuple[str, tuple[str, ...]]:
-    text, changes = fold_identifier(value)
+    text, changes = _entry.fold(value)
     # Old public affairs and service passports print a dot after the letter.
     if text[1:2] == "." and text[:1] in ("P", "S", "D"):
         return text[0] + text[2:], (*changes, "dots")
     return text, changes
+
+
+def compact(value: object) -> str:
+    """Return the clean number, or a zone's lines joined: capitals, no spaces."""
+    return _fold(_entry.text_of(value, KIND))[0]
+
+
+def inspect(value: object, *, at: date | None = None) -> Passport:
+    """Return the reading of one number or zone; never raises for data."""
+    refused = _entry.screen(value, _LONGEST)
+    if refused or not isinstance(value, str):
+        return _entry.unread(Passport, refused or "wrong_type")
+    text, changes = _fold(value)
+    if len(text) in _mrz.FORMATS:
+        return _inspect_zone(value, text, changes, at)
+    return _inspect_number(value, text, changes)
+
+
+def _inspect_number(value: str, text: str, changes: tuple[str, ...]) -> Passport:
+    found: tuple[str, ...] = ()
+    if not 4 <= len(text) <= 17:
+        found = ("length",)
+    elif not (text.isascii() and text.isalnum()):
+        found = ("format",)
+    if found:
+        found = _entry.second_look(value, found, inspect)
+        return _entry.conclude(Passport, CODES, value, text, found, changes=changes)
+    kind, legacy = form_of(text)
+    issuer = _ISSUERS.get(kind, "CHN")
+    return _entry.conclude(
+        Passport,
+        CODES,
+        value,
+        text,
+        _judge(text, kind, legacy=legacy),
+        changes=changes,
+        kind=kind,
+        issuer=issuer,
+        nationality=issuer,
+        document_number=text,
+    )
+
+
+def form_of(text: str) -> tuple[str, bool]:
+    """Return the kind that a clean number has the form of, and whether it is an old one."""
+    digits = text.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    prefix = text[: len(text) - len(digits)]
+    if digits.isdecimal():
+        if not prefix and len(digits) == 9 and digits[:2] in ("14", "15"):
+            return "ordinary", True
+        return FORMS.get((prefix, len(digits)), ("foreign", False))
+    return "foreign", False
+
+
+def _judge(text: str, kind: str, *, legacy: bool) -> tuple[str, ...]:
+    digits = text.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    found = []
+    if _entry.repeated(digits):
+        found.append("placeholder")
+    if kind == "foreign":
+        found += _judge_foreign(text)
+    if legacy:
+        found.append("legacy_form")
+    if _entry.sequential(digits):
+        found.append("sequential_digits")
+    return tuple(found)
+
+
+def _judge_foreign(text: str) -> list[str]:
+    found = []
+    if _near_chinese(text):
+        found.append("near_chinese_form")
+    if not any(c.isdecimal() for c in text):
+        found.append("no_digits")
+    if not 5 <= len(text) <= 9:
+        found.append("length_unusual")
+    tail = text[1:].translate(_SLIPS)
+    if tail != text[1:] and form_of(text[0] + tail)[0] == "ordinary":
+        found.append("ocr_slip")
+    return found
+
+
+def _near_chinese(text: str) -> bool:
+    """Return whether one slip parts the text from the ordinary passport's forms."""
+    rest = text[1:]
+    if text[0] == "G":
+        return rest.isdecimal() and len(rest) in (7, 9)
+    if text[0] != "E" or len(rest) not in (7, 8, 9):
+        return False
+    return rest[1:].isdecimal()
+
+
+def _inspect_zone(
+    value: str, text: str, changes: tuple[str, ...], at: date | None
+) -> Passport:
+    day = day_of(at)
+    zone = _mrz.read(text)
+    if zone is None or "format" in zone.problems:
+        return _entry.conclude(
+            Passport, CODES, value, text, ("format",), changes=changes
+        )
+    found = list(zone.problems)
+    # V opens a visa; it has no composite check digit, so it cannot be judged here.
+    if zone.document_type.startswith("V"):
+        found = ["other_document"]
+    nationality = _mrz.ALPHA3.get(zone.nationality, zone.nationality)
+    for code in dict.fromkeys((zone.issuer, zone.nationality)):
+        if not _known(code):
+            found.append("nationality_unknown")
+            break
+    if _mrz.SPECIMEN in (zone.issuer, zone.nationality):
+        found.append("specimen")
+    births = _mrz.births(zone, day) if day else []
+    expiry = _mrz.expiry(zone, day) if day else None
+    if "<" in zone.birth:
+        found.append("birth_date_incomplete")
+    if len(births) > 1:
+        found.append("century_ambiguous")
+    if day and expiry and expiry < day:
+        found.append("expired")
+    return _entry.conclude(
+        Passport,
+        CODES,
+        value,
+        text,
+        tuple(found),
+        changes=changes,
+        kind="mrz",
+        issuer=_mrz.ALPHA3.get(zone.issuer, zone.issuer),
+        nationality=nationality,
+        document_number=zone.number,
+        birth_date=births[0] if births else None,
+        sex=_mrz.sex_of(zone),
+        expiry_date=expiry,
+        surname=zone.surname,
+        given_names=zone.given_names,
+    )
+
+
+def _known(code: str) -> bool:
+    return code in _mrz.OTHER_ISSUERS or countries.by_alpha3(code) is not None
+
+
+def validate(value: object, *, at: date | None = None) -> str:
+    """Return the clean form, or raise what refuses it."""
+    return _entry.validated(inspect(value, at=at))
+
+
+def is_valid(value: object, *, at: date | None = None) -> bool:
+    """Return whether nothing refuses the value."""
+    return inspect(value, at=at).valid is not False
+
+
+def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
+    """Return the clean number; of a zone its lines, one below the other."""
+    text = compact(value)
+    if len(text) not in _mrz.FORMATS:
+        return text
+    width = 30 if len(text) == 90 else len(text) // 2
+    return "\n".join(text[i : i + width] for i in range(0, len(text), width))
+
+
+def get_kind(value: object) -> str:
+    """Return the kind of a number that is not refused."""
+    return str(_entry.accepted(inspect(value)).kind)
+
+
+def get_nationality(value: object) -> str | None:
+    """Return the nationality of a number that is not refused, ``None`` if unknown."""
+    return _entry.accepted(inspect(value)).nationality
+
+
+def get_document_number(value: object) -> str | None:
+    """Return the document's number, also out of a zone that is not refused."""
+    return _entry.accepted(inspect(value)).document_number

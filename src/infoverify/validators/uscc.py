@@ -45,7 +45,6 @@ from __future__ import annotations
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
-from infoverify._text import fold_identifier
 from infoverify.validators import _entry, _registrar
 from infoverify.validators._inspection import Inspection
 from infoverify.validators.organisation_code import agrees
@@ -251,7 +250,7 @@ def _whole(text: str) -> bool:
 
 def compact(value: str) -> str:
     """Return the eighteen characters: half width, capitals, no spaces or hyphens."""
-    return fold_identifier(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.text_of(value, KIND)).text
 
 
 def inspect(
@@ -266,7 +265,7 @@ def inspect(
     refused = _entry.screen(value)
     if refused or not isinstance(value, str):
         return _entry.unread(Uscc, refused or "wrong_type")
-    text, changes = fold_identifier(value)
+    text, changes = _entry.fold(value)
     if not _form(text):
         found = _misshapen(value, text)
         return _entry.conclude(Uscc, CODES, value, text, found, changes=changes)
@@ -288,12 +287,12 @@ def _found(text: str) -> tuple[str, ...]:
     found: list[str] = []
     place = _registrar.place(text[2:8])
     if not _agrees(text):
-        if _entry.digits_lost(text):
-            return ("spreadsheet_damage",)
         found.append("checksum")
     if place == "no_province":
         found.append("province_unknown")
     if found:
+        if _entry.digits_lost(text):
+            found.append("spreadsheet_damage")
         return (*found, *_near_miss(text))
     if text in _SAMPLES:
         found.append("published_sample")
