@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents import anything, check_odd_values, check_tables, check_total
 from infoverify.errors import ValidationError
 from infoverify.validators import organisation_code
 from infoverify.validators.organisation_code import (
-    CODES,
-    TEXTS,
     check_character,
     inspect,
 )
@@ -106,11 +105,14 @@ def test_letters_are_caught_unless_eleven_apart(body: str, i: int, c: str) -> No
     assert (check_character(changed) == check_character(body)) is same
 
 
-@given(st.one_of(st.text(), st.binary(), st.floats(), st.integers(), st.none()))
+def test_odd_values() -> None:
+    check_odd_values(organisation_code)
+
+
+@given(anything)
 def test_total(value: object) -> None:
-    reading = inspect(value)
-    assert set(reading.problems + reading.hints) <= set(CODES)
+    check_total(organisation_code, value)
 
 
-def test_tables_cover_each_other() -> None:
-    assert CODES.keys() == TEXTS.keys()
+def test_tables() -> None:
+    check_tables(organisation_code)

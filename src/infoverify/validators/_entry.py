@@ -65,6 +65,7 @@ _SHAPELESS: Final = frozenset({"length", "spreadsheet_damage", "several_values"}
 _RISING: Final = "01234567890123456789"
 _FALLING: Final = _RISING[::-1]
 _BLANK: Final = SPACES | INVISIBLE
+_BRACKETS: Final = dict.fromkeys(map(ord, "()[]【】〔〕"))
 _SEPARATORS: Final = str.maketrans(dict.fromkeys(",;/|、，；／｜和及或", " "))
 
 
@@ -95,6 +96,15 @@ def fold(value: str) -> Folded:
             return Folded(text, changes)
         text = again.text
         changes += tuple(c for c in again.changes if c not in changes)
+
+
+def fold_bracketed(value: str) -> Folded:
+    """Return the clean form of a number whose last part stands in brackets."""
+    text, changes = fold(value)
+    bare = text.translate(_BRACKETS)
+    return (
+        Folded(bare, (*changes, "brackets")) if bare != text else Folded(text, changes)
+    )
 
 
 def text_of(value: object, kind: str) -> str:
