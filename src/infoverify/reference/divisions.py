@@ -31,8 +31,9 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
+
+from infoverify.reference import _tables
 
 __all__ = [
     "FIRST_YEAR",
@@ -47,6 +48,7 @@ __all__ = [
     "known",
     "name_of",
     "special",
+    "special_codes",
     "successors",
     "table_version",
     "year_ranges",
@@ -63,7 +65,10 @@ SPECIAL_KINDS: Final[dict[str, tuple[str, str]]] = {
         "民政部表与国家标准不同的代码",
         "a number of the ministry's table that differs from the standard's",
     ),
-    "before_1982": ("1982年重新编码前的代码", "a number before the renumbering of 1982"),
+    "before_1982": (
+        "1982年重新编码前的代码",
+        "a number before the renumbering of 1982",
+    ),
     "urban_area": ("1983年前的市区代码", "an urban area (市区) before 1983"),
     "management_zone": ("管理区、开发区等", "a management or development zone"),
     "statistical_zone": ("统计用区划代码", "a zone in the statistics bureau's tables"),
@@ -94,13 +99,9 @@ class _Table(NamedTuple):
     lines: dict[str, str]
 
 
-def _read(file: str) -> str:
-    return files(__package__).joinpath(file).read_text("utf-8")
-
-
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    text = _read("divisions.tsv")
+    text = _tables.read("divisions.tsv")
     # The last header line names the columns; what is above it starts with "#".
     body = text.index("\ncode\t")
     date = text.partition("# date: ")[2][:10]
@@ -117,12 +118,9 @@ def _table() -> _Table:
 
 
 @lru_cache(maxsize=1)
-def _special() -> dict[str, Special]:
-    rows = (
-        line.split("\t")
-        for line in _read("divisions_special.tsv").split("\n")
-        if line[:1].isdigit()
-    )
+def special_codes() -> dict[str, Special]:
+    """Return every special code; shared, not to be changed."""
+    rows = (line.split("\t") for line in _tables.body("divisions_special.tsv"))
     return {code: Special(name, kind) for code, name, kind in rows}
 
 
@@ -260,4 +258,4 @@ def current(code: str, year: int | None = None) -> tuple[str, ...]:
 
 def special(code: str) -> Special | None:
     """Return what is known of a code that the standard does not have, or ``None``."""
-    return _special().get(code)
+    return special_codes().get(code)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from math import isfinite
+from operator import mul
 from typing import Final, Literal, NamedTuple
 
 from infoverify._text import (
@@ -41,6 +42,15 @@ FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2150
 OLDEST: Final = 120
 
+#: The first two digits that GB/T 2260 gives to provinces, 2013-11 and ever since 1984.
+PROVINCES: Final = frozenset(
+    {
+        *("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34"),
+        *("35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52"),
+        *("53", "54", "61", "62", "63", "64", "65", "71"),
+    }
+)
+
 #: A longer text is no number in any writing form; nothing of it is read.
 LONGEST: Final = 256
 
@@ -49,9 +59,7 @@ _LENGTHS_OF_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def share(digits: str, start: int) -> int:
     """Return the share of ``digits`` from place ``start`` in the weighted sum mod 11."""
-    total = 0
-    for place, digit in enumerate(digits, start):
-        total += WEIGHTS[place] * (ord(digit) - 48)
+    total: int = sum(map(mul, WEIGHTS[start:], map(int, digits)))
     return total % 11
 
 
@@ -131,6 +139,28 @@ def birth_codes(birth: date, at: date | None) -> tuple[str, ...]:
     if at is not None and completed_years(birth, at) > OLDEST:
         codes.append("age_implausible")
     return tuple(codes)
+
+
+def judge_layout(number: str, at: date | None) -> tuple[set[str], date | None]:
+    """Return the codes of what all eighteen-character numbers share, and the birth date.
+
+    ``number`` is well formed. Each part is judged for itself.
+    """
+    codes = set()
+    if not passes(number):
+        codes.add("checksum")
+        if digits_lost(number):
+            codes.add("spreadsheet_damage")
+    birth = calendar_date(number[6:14])
+    if birth is None:
+        codes.add("birth_date")
+    else:
+        codes.update(birth_codes(birth, at))
+    if number[14:17] == "000":
+        codes.add("sequence_zero")
+    if looks_filled_in(number.rstrip("X")):
+        codes.add("placeholder")
+    return codes, birth
 
 
 class Form(NamedTuple):
@@ -216,13 +246,15 @@ def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
     count if each stands alone; two run together count if both pass the check.
     """
     found = 0
-    run = 0
+    run = digits = 0
     for char in f"{half} ":
-        if ("0" <= char <= "9") or char in "Xx":
+        if char.isascii() and char.isalnum():
             run += 1
+            digits += char.isdigit()
             continue
-        found += run in lengths
-        run = 0
+        # The old permanent resident number has fewest digits, twelve.
+        found += run in lengths and digits >= 12
+        run = digits = 0
     if found > 1:
         return True
     pair = (text[:18], text[18:])

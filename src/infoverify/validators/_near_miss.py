@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoverify.validators._mod_11_2 import CHECKS, WEIGHTS, share
+from infoverify.validators._mod_11_2 import CHECKS, WEIGHTS, passes, share, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +45,14 @@ def near_misses(
     if wrong_region and _count(_changed(number, lack, REGION), is_right) == 1:
         hints.append("single_digit_in_region")
     return tuple(hints)
+
+
+def misplaced_x(number: str, is_right: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the hint for eighteen characters that end in X and a digit for digit, X."""
+    swapped = f"{number[:16]}{number[17]}X"
+    if number[16] != "X" or not well_formed(swapped) or not passes(swapped):
+        return ()
+    return ("adjacent_transposition",) if is_right(swapped) else ()
 
 
 def _count(candidates: list[str], is_right: Callable[[str], bool]) -> int:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify._text import looks_filled_in, suggest_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
-from infoverify.validators._near_miss import near_misses
-from infoverify.validators._resident_tables import OTHER_DOCUMENTS, PROVINCES, judge
+from infoverify.validators._near_miss import misplaced_x, near_misses
+from infoverify.validators._resident_tables import OTHER_DOCUMENTS, judge
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -58,32 +58,21 @@ def upgrade(number: str) -> str | None:
 
 def judge_number(number: str, upgraded: str, at: date | None) -> set[str]:
     """Return all codes of a number of right form, near misses left out."""
-    codes = set()
-    if not mod_11_2.passes(upgraded):
-        codes.add("checksum")
-        if mod_11_2.digits_lost(number):
-            codes.add("spreadsheet_damage")
-    birth = mod_11_2.calendar_date(upgraded[6:14])
-    if birth is None:
-        codes.add("birth_date")
-    else:
-        codes.update(mod_11_2.birth_codes(birth, at))
+    codes, birth = mod_11_2.judge_layout(upgraded, at)
     codes.update(_judge_region(upgraded[:6], birth, at))
-    if looks_filled_in(number.rstrip("X")):
+    if looks_filled_in(number):
         codes.add("placeholder")
     if upgraded in SAMPLES:
         codes.add("published_sample")
     if len(number) == 15:
         codes.add("legacy_15_digit")
-    if upgraded[14:17] == "000":
-        codes.add("sequence_zero")
     return codes
 
 
 def _judge_region(code: str, birth: date | None, at: date | None) -> tuple[str, ...]:
     if code.startswith(OTHER_DOCUMENTS):
         return ("other_document",)
-    if code[:2] not in PROVINCES:
+    if code[:2] not in mod_11_2.PROVINCES:
         return ("province_unknown",)
     if birth is not None and at is not None and birth > at:
         return ()
@@ -108,6 +97,11 @@ def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, .
 def _is_right(number: str, at: date | None) -> bool:
     """Tell whether nothing at all speaks against eighteen well-formed characters."""
     return judge_number(number, number, at) <= _FAVOURABLE
+
+
+def misplaced(number: str, at: date | None) -> tuple[str, ...]:
+    """Return the near-miss hint of eighteen characters with X before the last."""
+    return misplaced_x(number, lambda candidate: _is_right(candidate, at))
 
 
 def reads_with_digits(number: str, at: date | None) -> bool:

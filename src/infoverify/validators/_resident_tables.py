@@ -14,19 +14,12 @@ Source: GB 11643-1999, 3.2.1 (地址码); GB/T 2260 in its yearly states.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from infoverify.reference import divisions
-from infoverify.validators._mod_11_2 import share
+from infoverify.validators._mod_11_2 import PROVINCES, share
 
-#: The first two digits that GB/T 2260 gives to provinces, 2013-11 and ever since 1984.
-PROVINCES: Final = frozenset(
-    {
-        *("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34"),
-        *("35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52"),
-        *("53", "54", "61", "62", "63", "64", "65", "71"),
-    }
-)
 #: First digits of other documents of eighteen characters: residence permits of
 #: residents of Hong Kong, Macao and Taiwan, and the permanent resident card (9).
 OTHER_DOCUMENTS: Final = ("81", "82", "83", "9")
@@ -55,6 +48,14 @@ class Run(NamedTuple):
     last: int
 
 
+# Bounded, since a code may be any six digits; the table has fewer than 8,192.
+@lru_cache(maxsize=8192)
+def used(code: str) -> tuple[Run, ...]:
+    """Return the runs of years in which a code was in the table at all."""
+    return _joined(_intervals(code))
+
+
+@lru_cache(maxsize=8192)
 def runs(code: str) -> tuple[Run, ...]:
     """Return the runs of years in which a code could serve as a county code.
 
@@ -136,10 +137,10 @@ def judge(code: str, birth_year: int | None, at_year: int | None) -> RegionCode 
     ``birth_year`` is ``None`` when the birth date is no date: then only what holds for
     every birth is said. ``at_year`` ``None`` sets no upper end.
     """
-    known = _joined(_intervals(code))
+    known = used(code)
     if not known:
-        special = code in divisions.SPECIAL
-        return "region_special" if special else "region_unknown"
+        seen = divisions.special(code) is not None
+        return "region_special" if seen else "region_unknown"
     birth = 0 if birth_year is None else birth_year
     lowest = max(birth, FIRST_NUMBERS)
     highest = _IN_FORCE if at_year is None else at_year
@@ -162,17 +163,18 @@ def _fitting(known: tuple[Run, ...], lowest: int, highest: int) -> list[Run]:
 class _Regions(dict[str, tuple[int, int, int]]):
     """Region code → its share of the weighted sum, first and last year of its run.
 
-    Holds the provinces' codes of one run that reached 1984; each is computed when first asked for,
-    and only known codes are kept, so the table is bounded. Others miss.
+    Holds the provinces' codes of which one run alone reached 1984; each is computed
+    when first asked for, and only known codes are kept, so the table is bounded.
+    Others miss.
     """
 
     def __missing__(self, code: str) -> tuple[int, int, int]:
         if code[:2] not in PROVINCES:
             raise KeyError
-        known = runs(code)
-        if len(known) != 1 or known[0].last < FIRST_NUMBERS:
+        reached = [run for run in runs(code) if run.last >= FIRST_NUMBERS]
+        if len(reached) != 1:
             raise KeyError
-        row = (share(code, 0), known[0].first, known[0].last)
+        row = (share(code, 0), reached[0].first, reached[0].last)
         self[code] = row
         return row
 

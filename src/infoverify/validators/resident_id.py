@@ -83,6 +83,7 @@ from infoverify.validators._inspection import CodeClass, Inspection, refusal, ve
 from infoverify.validators._resident_judging import (
     SAMPLES,
     judge_number,
+    misplaced,
     reads_with_digits,
     slips,
     upgrade,
@@ -243,6 +244,7 @@ _YEARS = mod_11_2.YEARS
 _MONTH_DAYS = mod_11_2.MONTH_DAYS
 _SEQUENCES = mod_11_2.SEQUENCES
 _CHECKS = mod_11_2.CHECKS
+_ORDER: Final = {code: place for place, code in enumerate(CODES)}
 _NEWER: Final = ("region_newer_than_birth",)
 
 
@@ -309,12 +311,15 @@ def _classify(value: object, at: date | None) -> ResidentId:
             codes.add("other_script_digits")
         if reads_with_digits(number, at):
             codes.add("ocr_slip")
+        if len(number) == 18:
+            codes.update(misplaced(number, at))
     else:
         codes = judge_number(number, upgraded, at)
         if "checksum" in codes:
             codes.update(slips(number, codes, at))
-    problems = tuple(c for c in CODES if c in codes and _is_problem(c))
-    hints = tuple(c for c in CODES if c in codes and not _is_problem(c))
+    ordered = sorted(codes, key=_ORDER.__getitem__)
+    problems = tuple(c for c in ordered if CODES[c] in ("refuses", "doubts"))
+    hints = tuple(c for c in ordered if CODES[c] in ("unknown", "hints"))
     valid = verdict_of(codes, CODES)
     if valid is False:
         upgraded = None
@@ -330,10 +335,6 @@ def _classify(value: object, at: date | None) -> ResidentId:
         region=upgraded and upgraded[:6],
         upgraded=upgraded,
     )
-
-
-def _is_problem(code: str) -> bool:
-    return CODES[code] in ("refuses", "doubts")
 
 
 def compact(value: object) -> str:
