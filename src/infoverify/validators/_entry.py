@@ -41,7 +41,7 @@ CODES: Final[dict[str, CodeClass]] = {
     "format": "refuses",
     "spreadsheet_damage": "refuses",
     "several_values": "refuses",
-    "other_script_digits": "hints",
+    "other_script_digits": "refuses",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
