@@ -102,8 +102,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES: Final = {c: i for i, c in enumerate(ALPHABET)}
 _value_of: Final = _VALUES.__getitem__
+_LETTERS: Final = ALPHABET.encode()
+_BYTES: Final = bytes(_VALUES.get(chr(byte), 0) for byte in range(256))
 # 3^i mod 31; the last weight belongs to the check character itself.
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
+_INVERSES: Final = tuple(pow(w, -1, 31) for w in _WEIGHTS)
 _SLIPS: Final = frozenset("IOSVZ")
 _SAMPLES: Final = frozenset({"91350100M000100Y43"})
 
@@ -182,22 +185,33 @@ class Uscc(Inspection):
     organisation_code: str | None
 
 
-_set = object.__setattr__
+# The slots' own setters: a frozen reading is made without asking for each name.
+_valid, _problems, _hints, _normalised, _from, _changes = (
+    getattr(Uscc, name).__set__
+    for name in (
+        *("valid", "problems", "hints", "normalised", "normalised_from"),
+        "changes",
+    )
+)
+_department, _category, _region, _organisation_code = (
+    getattr(Uscc, name).__set__ for name in Uscc.FACTS
+)
+_new: Final = object.__new__
 
 
 def _sound(text: str) -> Uscc:
     """Return the reading of a clean code, without the constructor's generality."""
-    reading = object.__new__(Uscc)
-    _set(reading, "valid", True)
-    _set(reading, "problems", ())
-    _set(reading, "hints", ())
-    _set(reading, "normalised", text)
-    _set(reading, "normalised_from", None)
-    _set(reading, "changes", ())
-    _set(reading, "department", text[0])
-    _set(reading, "category", text[1])
-    _set(reading, "region", text[2:8])
-    _set(reading, "organisation_code", text[8:17])
+    reading = _new(Uscc)
+    _valid(reading, True)
+    _problems(reading, ())
+    _hints(reading, ())
+    _normalised(reading, text)
+    _from(reading, None)
+    _changes(reading, ())
+    _department(reading, text[0])
+    _category(reading, text[1])
+    _region(reading, text[2:8])
+    _organisation_code(reading, text[8:17])
     return reading
 
 
@@ -212,7 +226,7 @@ def _form(text: str) -> bool:
         len(text) == 18
         and text[2:8].isdecimal()
         and text.isascii()
-        and all(c in _VALUES for c in text)
+        and not text.encode("ascii").strip(_LETTERS)
     )
 
 
@@ -221,18 +235,22 @@ def _agrees(text: str) -> bool:
 
 
 def _clean(text: str) -> bool:
-    """Return whether eighteen characters leave nothing to say."""
+    """Return whether eighteen characters leave nothing to say.
+
+    Says of clean codes what the functions below say, on bytes: half the time.
+    """
     try:
-        if sum(map(mul, map(_value_of, text), _WEIGHTS)) % 31:
-            return False
-    except KeyError:
+        raw = text.encode("ascii")
+    except UnicodeEncodeError:
         return False
-    inner = text[8:17]
+    # Stripping what is allowed leaves nothing exactly if all of it is.
+    if raw.strip(_LETTERS) or sum(map(mul, raw.translate(_BYTES), _WEIGHTS)) % 31:
+        return False
     return (
         text[:2] in _PAIRS
         and _registrar.place(text[2:8]) == "known"
-        and agrees(inner)
-        and inner.count(inner[0]) < 8
+        and agrees(text[8:17])
+        and text.count(text[8], 8, 17) < 8
         and text not in _SAMPLES
     )
 
@@ -324,16 +342,37 @@ def _fits(position: int, character: str) -> bool:
 
 
 def _near_miss(text: str) -> tuple[str, ...]:
+    """Return the hints for a code whose check or region is wrong, never the code."""
+    values = [_VALUES[c] for c in text]
+    lack = -sum(map(mul, values, _WEIGHTS)) % 31
     hints: list[str] = []
-    if _entry.swapped_once(text, _whole):
+    if lack and sum(map(_whole, _swapped(text, values, lack))) == 1:
         hints.append("adjacent_transposition")
     if _registrar.place(text[2:8]) != "known" and any(
-        _whole(text[:i] + digit + text[i + 1 :])
-        for i in range(2, 8)
-        for digit in "0123456789"
+        map(_whole, _region_changed(text, values, lack))
     ):
         hints.append("single_digit_in_region")
     return tuple(hints)
+
+
+def _swapped(text: str, values: list[int], lack: int) -> list[str]:
+    """Return the codes with two neighbours swapped whose check agrees."""
+    return [
+        text[:i] + text[i + 1] + text[i] + text[i + 2 :]
+        for i in range(17)
+        if (values[i + 1] - values[i]) * (_WEIGHTS[i] - _WEIGHTS[i + 1]) % 31 == lack
+    ]
+
+
+def _region_changed(text: str, values: list[int], lack: int) -> list[str]:
+    """Return the codes with one digit of the region changed whose check agrees."""
+    found = []
+    for i in range(2, 8):
+        # The modulus is a prime: exactly one value makes up for what is lacking.
+        value = (values[i] + lack * _INVERSES[i]) % 31
+        if value < 10 and value != values[i]:
+            found.append(f"{text[:i]}{value}{text[i + 1 :]}")
+    return found
 
 
 def validate(value: object, *, at: date | None = None) -> str:
