@@ -25,7 +25,7 @@ CASES = [
     ("no_check", "A987654", False, ("length",)),
     ("no_check_two_letters", "AB987654", False, ("length",)),
     ("three_letters", "ABC987654", False, ("format",)),
-    ("no_letter", "98765432", False, ("format",)),
+    ("no_letter", "98715432", False, ("format",)),
     ("check_letter_b", "A987654(B)", False, ("format",)),
     ("ten", "AB98765432", False, ("length",)),
     ("chinese", "香港身份证号码八", False, ("format",)),

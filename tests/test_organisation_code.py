@@ -30,6 +30,13 @@ CASES = [
     ("check_wrong", "M0001023-4", False, ("checksum",)),
     ("check_is_letter", "M0001023-A", False, ("format",)),
     ("eight", "M0001023", False, ("length",)),
+    (
+        "zero_lost",
+        "00013453"[1:] + check_character("00013453"),
+        False,
+        ("length", "spreadsheet_damage"),
+    ),
+    ("filled_in", "11111", False, ("length", "placeholder")),
     ("ten", GOOD + "0", False, ("length",)),
     ("chinese", "组织机构代码证号码", False, ("format",)),
     ("none", None, False, ("empty",)),

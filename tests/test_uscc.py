@@ -69,6 +69,9 @@ CASES = [
     ("digits_lost", "911101080001023000", False, ("checksum", "spreadsheet_damage")),
     ("two_codes", f"{GOOD}, {code('12')}", False, ("several_values",)),
     ("two_codes_on_two_lines", f"{GOOD}\n{code('12')}", False, ("several_values",)),
+    ("zeros", "0" * 18, False, ("province_unknown", "placeholder")),
+    ("ones", "1" * 18, False, ("checksum", "placeholder")),
+    ("ones_too_few", "1" * 8, False, ("length", "placeholder")),
     ("arabic_digits", GOOD.replace("1", "\u0661"), False, ("format",)),
     ("huge", "9" * 10_000_000, False, ("length",)),
 ]

@@ -18,6 +18,7 @@ from infoverify._text import (
     fold_width,
     has_other_digits,
     is_text,
+    looks_filled_in,
     plain,
     spreadsheet_number,
 )
@@ -42,9 +43,11 @@ CODES: Final[dict[str, CodeClass]] = {
     "spreadsheet_damage": "refuses",
     "several_values": "refuses",
     "other_script_digits": "refuses",
+    "placeholder": "doubts",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
+    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "empty": ("未填写", "Nothing was given"),
     "wrong_type": ("不是文本", "Not a text"),
     "length": ("位数不符", "Wrong number of characters"),
@@ -184,6 +187,8 @@ def second_look(
     # A number cut up by spaces has parts that are no numbers themselves.
     if 2 <= len(parts) <= 8 and all(inspect(p).valid is not False for p in parts):
         return ("several_values",)
+    if looks_filled_in(fold(text).text):
+        return (*found, "placeholder")
     if has_other_digits(fold_width(text)):
         return (*found, "other_script_digits")
     return found
@@ -203,7 +208,13 @@ def damaged(text: str) -> bool:
 
 def digits_lost(text: str) -> bool:
     """Return whether a number looks as if cut after the fifteenth digit."""
-    return len(text) > 15 and text.isdecimal() and text[15:].strip("0") == ""
+    kept, lost = text[:15], text[15:]
+    return (
+        lost != ""
+        and text.isdecimal()
+        and lost.strip("0") == ""
+        and kept.strip("0") != ""
+    )
 
 
 def repeated(digits: str) -> bool:

@@ -34,7 +34,6 @@ KIND: Final = "birth_certificate"
 
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
-    "placeholder": "doubts",
     "published_sample": "doubts",
     "ocr_slip": "hints",
     "sequential_digits": "hints",
@@ -42,7 +41,6 @@ CODES: Final[dict[str, CodeClass]] = {
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "published_sample": ("公开的样本号码", "A published sample"),
     "ocr_slip": (
         "可能把数字 0、1 认作字母 O、I、L",

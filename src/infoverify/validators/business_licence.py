@@ -43,7 +43,6 @@ CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "checksum": "refuses",
     "province_unknown": "refuses",
-    "placeholder": "doubts",
     "region_unknown": "unknown",
     "legacy_form": "hints",
     "adjacent_transposition": "hints",
@@ -53,7 +52,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "checksum": ("校验码不符", "The check digit does not agree"),
     "province_unknown": ("登记机关区划的省份不存在", "No such province"),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "region_unknown": ("登记机关区划未收录", "Region not in our table"),
     "legacy_form": ("13位旧注册号", "An old number of thirteen digits"),
     "adjacent_transposition": (

@@ -40,7 +40,6 @@ KIND: Final = "hk_id"
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "checksum": "refuses",
-    "placeholder": "doubts",
     "sequential_digits": "hints",
     "adjacent_transposition": "hints",
 }
@@ -48,7 +47,6 @@ CODES: Final[dict[str, CodeClass]] = {
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "checksum": ("校验码不符", "The check character does not agree"),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "sequential_digits": ("数字连续", "Digits in sequence"),
     "adjacent_transposition": (
         "有一处相邻字符可能颠倒",

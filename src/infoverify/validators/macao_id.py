@@ -38,14 +38,12 @@ KIND: Final = "macao_id"
 
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
-    "placeholder": "doubts",
     "first_digit_unknown": "unknown",
     "check_digit_unpublished": "unknown",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "first_digit_unknown": ("首位数字未收录", "First digit not in our table"),
     "check_digit_unpublished": (
         "校验码算法未公布,只能核对格式",

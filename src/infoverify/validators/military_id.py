@@ -40,14 +40,12 @@ KIND: Final = "military_id"
 
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
-    "placeholder": "doubts",
     "form_unverified": "unknown",
     "sequential_digits": "hints",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "form_unverified": (
         "号码格式没有公开标准可核对",
         "No public standard for this form",

@@ -52,7 +52,6 @@ KIND: Final = "organisation_code"
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "checksum": "refuses",
-    "placeholder": "doubts",
     "published_sample": "doubts",
     "adjacent_transposition": "hints",
 }
@@ -60,7 +59,6 @@ CODES: Final[dict[str, CodeClass]] = {
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "checksum": ("校验码不符", "The check character does not agree"),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "published_sample": ("标准中公开的示例号码", "The standard's published sample"),
     "adjacent_transposition": (
         "有一处相邻字符可能颠倒",
@@ -100,6 +98,17 @@ def _form(text: str) -> bool:
     return text.isascii() and text.isalnum() and text[8] in _CHECKS
 
 
+def _length(text: str) -> tuple[str, ...]:
+    """Return ``length``, and the damage if a leading zero would make the code right."""
+    if len(text) == 8 and text.isascii() and text.isalnum() and _right("0" + text):
+        return ("length", "spreadsheet_damage")
+    return ("length",)
+
+
+def _right(text: str) -> bool:
+    return _form(text) and agrees(text)
+
+
 def compact(value: str) -> str:
     """Return the nine characters: half width, capitals, no hyphen, no spaces."""
     return _entry.fold(_entry.text_of(value, KIND)).text
@@ -117,12 +126,12 @@ def inspect(
     text, changes = _entry.fold(value)
     found: tuple[str, ...]
     if len(text) != 9:
-        found = _entry.second_look(value, ("length",), inspect)
+        found = _entry.second_look(value, _length(text), inspect)
     elif not _form(text):
         found = _entry.second_look(value, ("format",), inspect)
     elif not agrees(text):
         found = ("checksum",)
-        if _entry.swapped_once(text, lambda t: _form(t) and agrees(t)):
+        if _entry.swapped_once(text, _right):
             found = ("checksum", "adjacent_transposition")
     elif text in _SAMPLES:
         found = ("published_sample",)

@@ -70,7 +70,6 @@ CODES: Final[dict[str, CodeClass]] = {
     "birth_date": "refuses",
     "expiry_date": "refuses",
     "other_document": "refuses",
-    "placeholder": "doubts",
     "near_chinese_form": "doubts",
     "no_digits": "doubts",
     "length_unusual": "unknown",
@@ -90,7 +89,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "birth_date": ("机读区出生日期不存在", "No such birth date in the zone"),
     "expiry_date": ("机读区有效期不存在", "No such expiry date in the zone"),
     "other_document": ("是签证等其他证件的机读区", "The zone of another document"),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "near_chinese_form": (
         "近似中国护照号码而位数或字母不符",
         "Almost a Chinese passport's number",

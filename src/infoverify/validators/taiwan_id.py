@@ -45,7 +45,6 @@ KIND: Final = "taiwan_id"
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "checksum": "refuses",
-    "placeholder": "doubts",
     "legacy_checksum": "doubts",
     "legacy_form": "hints",
     "sequential_digits": "hints",
@@ -55,7 +54,6 @@ CODES: Final[dict[str, CodeClass]] = {
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "checksum": ("校验码不符", "The check digit does not agree"),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "legacy_checksum": (
         "旧式居留证号校验码不符",
         "An old resident certificate whose check digit does not agree",

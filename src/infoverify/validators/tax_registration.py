@@ -38,7 +38,6 @@ KIND: Final = "tax_registration"
 
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
-    "placeholder": "doubts",
     "inner_code_checksum": "doubts",
     "province_unknown": "doubts",
     "form_unverified": "unknown",
@@ -48,7 +47,6 @@ CODES: Final[dict[str, CodeClass]] = {
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "inner_code_checksum": (
         "内含组织机构代码的校验码不符",
         "The embedded organisation code fails its own check",

@@ -53,7 +53,6 @@ KIND: Final = "travel_permit"
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "other_document": "refuses",
-    "placeholder": "doubts",
     "not_yet_issued": "doubts",
     "form_unverified": "unknown",
     "legacy_form": "hints",
@@ -67,7 +66,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "是内地居民往来港澳台的证件号码",
         "A mainland resident's permit to go there",
     ),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "not_yet_issued": (
         "当时尚未签发此种证件",
         "Permits of this form were not yet issued then",
@@ -153,6 +151,9 @@ def _holder(text: str) -> str | None:
 
 
 def _refusal(text: str) -> tuple[str, ...]:
+    if len(text) == 7 and text.isascii() and text.isdecimal():
+        # A spreadsheet takes the first zero of a Taiwan permit's number.
+        return ("length", "spreadsheet_damage")
     if len(text) not in (8, 9, 10, 11):
         return ("length",)
     if not (text.isascii() and text.isalnum()):
@@ -162,7 +163,7 @@ def _refusal(text: str) -> tuple[str, ...]:
     repaired = text[0] + text[1:].translate(_SLIPS)
     if repaired != text and _holder(repaired):
         return ("format", "ocr_slip")
-    digits = text[1:]
+    digits = text[2:] if text[:2] in ("HA", "MA") else text[1:]
     # H and seven or nine digits, or nine digits: nothing is wrong but their number.
     if digits.isdecimal() and (text[0] in _REGIONS or text[0].isdecimal()):
         return ("length",)

@@ -47,6 +47,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry, _registrar
 from infoverify.validators._inspection import Inspection
+from infoverify.validators._uscc_categories import DEPARTMENTS
 from infoverify.validators.organisation_code import agrees
 
 if TYPE_CHECKING:
@@ -60,7 +61,6 @@ CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "checksum": "refuses",
     "province_unknown": "refuses",
-    "placeholder": "doubts",
     "published_sample": "doubts",
     "inner_code_checksum": "doubts",
     "category_unknown": "unknown",
@@ -74,7 +74,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "checksum": ("校验码不符", "The check character does not agree"),
     "province_unknown": ("登记机关区划的省份不存在", "No such province"),
-    "placeholder": ("疑似占位号码", "Looks like a placeholder"),
     "published_sample": ("标准中公开的示例号码", "The standard's published sample"),
     "inner_code_checksum": (
         "内含组织机构代码的校验码不符",
@@ -110,57 +109,6 @@ _INVERSES: Final = tuple(pow(w, -1, 31) for w in _WEIGHTS)
 _SLIPS: Final = frozenset("IOSVZ")
 _SAMPLES: Final = frozenset({"91350100M000100Y43"})
 
-#: Table of GB 32100-2015/XG1-2016: department → its name and its categories.
-DEPARTMENTS: Final[dict[str, tuple[str, dict[str, str]]]] = {
-    "1": (
-        "机构编制",
-        {
-            "1": "机关",
-            "2": "事业单位",
-            "3": "中央编办直接管理机构编制的群众团体",
-            "9": "其他",
-        },
-    ),
-    "2": ("外交", {"1": "外国常驻新闻机构", "9": "其他"}),
-    "3": (
-        "司法行政",
-        {
-            "1": "律师执业机构",
-            "2": "公证处",
-            "3": "基层法律服务所",
-            "4": "司法鉴定机构",
-            "5": "仲裁委员会",
-            "9": "其他",
-        },
-    ),
-    "4": ("文化", {"1": "外国在华文化中心", "9": "其他"}),
-    "5": (
-        "民政",
-        {"1": "社会团体", "2": "民办非企业单位", "3": "基金会", "9": "其他"},
-    ),
-    "6": (
-        "旅游",
-        {
-            "1": "外国旅游部门常驻代表机构",
-            "2": "港澳台地区旅游部门常驻内地(大陆)代表机构",
-            "9": "其他",
-        },
-    ),
-    "7": ("宗教", {"1": "宗教活动场所", "2": "宗教院校", "9": "其他"}),
-    "8": ("工会", {"1": "基层工会", "9": "其他"}),
-    "9": ("工商", {"1": "企业", "2": "个体工商户", "3": "农民专业合作社"}),
-    "A": ("中央军委改革和编制办公室", {"1": "军队事业单位", "9": "其他"}),
-    "N": (
-        "农业",
-        {
-            "1": "组级集体经济组织",
-            "2": "村级集体经济组织",
-            "3": "乡镇级集体经济组织",
-            "9": "其他",
-        },
-    ),
-    "Y": ("其他", {"1": "其他"}),
-}
 _PAIRS: Final = frozenset(d + c for d, (_, cs) in DEPARTMENTS.items() for c in cs)
 
 
@@ -309,8 +257,10 @@ def _found(text: str) -> tuple[str, ...]:
     if place == "no_province":
         found.append("province_unknown")
     if found:
-        if _entry.digits_lost(text):
+        if found[0] == "checksum" and _entry.digits_lost(text):
             found.append("spreadsheet_damage")
+        if _entry.repeated(text):
+            found.append("placeholder")
         return (*found, *_near_miss(text))
     if text in _SAMPLES:
         found.append("published_sample")
