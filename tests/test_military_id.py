@@ -22,6 +22,7 @@ CASES = [
     ("badge_seven", "0511880", True, ()),
     ("bare_number", "20019880", None, ("form_unverified",)),
     ("no_mark", "军2001988", None, ("form_unverified",)),
+    ("latin_arm", "AB字第200198号", None, ("form_unverified",)),
     ("letters", "AB200198", None, ("form_unverified",)),
     ("nine_digits", "军字第200198801号", None, ("form_unverified",)),
     ("numero", "№2001988", None, ("form_unverified",)),

@@ -185,13 +185,18 @@ def second_look(
         return ("spreadsheet_damage",)
     parts = text.translate(_SEPARATORS).split()
     # A number cut up by spaces has parts that are no numbers themselves.
-    if 2 <= len(parts) <= 8 and all(inspect(p).valid is not False for p in parts):
+    if 2 <= len(parts) <= 8 and all(map(_has_form, map(inspect, parts))):
         return ("several_values",)
     if looks_filled_in(fold(text).text):
         return (*found, "placeholder")
     if has_other_digits(fold_width(text)):
         return (*found, "other_script_digits")
     return found
+
+
+def _has_form(reading: Inspection) -> bool:
+    """Return whether a part is a number by its form, be it right or wrong."""
+    return reading.valid is not False or reading.problems[0] not in CODES
 
 
 def damaged(text: str) -> bool:

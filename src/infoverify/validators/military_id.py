@@ -140,7 +140,7 @@ def _parts(text: str) -> tuple[bool, str | None, str]:
     good = (
         bool(mark)
         and 1 <= len(prefix) <= 4
-        and not any("0" <= c <= "9" for c in prefix)
+        and all("\u3400" <= c <= "\u9fff" for c in prefix)
         and digits.isdecimal()
         and digits.isascii()
         and 4 <= len(digits) <= 8

@@ -28,7 +28,8 @@ What the standard refuses:
 What it does not decide: a pair of department and category that is not in its table
 (villagers' committees carry 54 since 2017, after the amendment), a county that our
 tables do not know (registrars of development zones have codes outside GB/T 2260), an
-inner organisation code whose own check fails (local codes of the first years do).
+inner organisation code whose own check fails (local codes of the first years do), and
+the failing check of Xiamen's own numbers of before 2016 (``early_local_code``).
 
 >>> inspect("54110108M000102330").hints
 ('category_unknown',)
@@ -62,6 +63,7 @@ CODES: Final[dict[str, CodeClass]] = {
     "checksum": "refuses",
     "province_unknown": "refuses",
     "published_sample": "doubts",
+    "early_local_code": "doubts",
     "inner_code_checksum": "doubts",
     "category_unknown": "unknown",
     "region_unknown": "unknown",
@@ -75,6 +77,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "checksum": ("校验码不符", "The check character does not agree"),
     "province_unknown": ("登记机关区划的省份不存在", "No such province"),
     "published_sample": ("标准中公开的示例号码", "The standard's published sample"),
+    "early_local_code": (
+        "厦门2016年前的代码,校验码不符",
+        "A Xiamen code of before 2016 that fails the check",
+    ),
     "inner_code_checksum": (
         "内含组织机构代码的校验码不符",
         "The embedded organisation code fails its own check",
@@ -107,6 +113,10 @@ _BYTES: Final = bytes(_VALUES.get(chr(byte), 0) for byte in range(256))
 _WEIGHTS: Final = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1)
 _INVERSES: Final = tuple(pow(w, -1, 31) for w in _WEIGHTS)
 _SLIPS: Final = frozenset("IOSVZ")
+# Codes that Xiamen gave before 2016 under its own numbers M000…: real, yet many fail
+# the check (https://github.com/chinabugotech/hutool/issues/4119).
+_EARLY_REGION: Final = "3502"
+_EARLY_BODY: Final = "M000"
 _SAMPLES: Final = frozenset({"91350100M000100Y43"})
 
 _PAIRS: Final = frozenset(d + c for d, (_, cs) in DEPARTMENTS.items() for c in cs)
@@ -253,10 +263,11 @@ def _found(text: str) -> tuple[str, ...]:
     found: list[str] = []
     place = _registrar.place(text[2:8])
     if not _agrees(text):
-        found.append("checksum")
+        early = text[2:6] == _EARLY_REGION and text[8:12] == _EARLY_BODY
+        found.append("early_local_code" if early else "checksum")
     if place == "no_province":
         found.append("province_unknown")
-    if found:
+    if found and found[0] != "early_local_code":
         if found[0] == "checksum" and _entry.digits_lost(text):
             found.append("spreadsheet_damage")
         if _entry.repeated(text):
