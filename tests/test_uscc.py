@@ -145,6 +145,38 @@ def test_slips_are_suggested_never_folded() -> None:
     assert inspect("9111X108MOO0102335").hints == ()
 
 
+# Every difference that docs/validators-documents.md lists: value, oracle, ours.
+DIFFERENCES = [
+    ("letter_as_department", code("A1"), False, True),
+    ("pair_not_in_the_table", code("54"), True, None),
+    ("no_such_province", code(region="990108"), True, False),
+    ("province_zero", code(region="000000"), True, False),
+    ("county_not_in_our_tables", code(region="110199"), True, None),
+    ("inner_code_fails", BAD_INNER, True, None),
+    ("early_code_of_xiamen", "91350203M0001QKT00", False, None),
+    ("sample", "91350100M000100Y43", True, None),
+    (
+        "full_width",
+        GOOD.translate({c: c + 0xFEE0 for c in range(33, 127)}),
+        False,
+        True,
+    ),
+    ("zero_width", "\u200b" + GOOD, False, True),
+    ("mathematical_digits", GOOD.replace("1", "\U0001d7cf"), True, False),
+    ("list", [GOOD], True, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "theirs", "ours"),
+    [pytest.param(*row[1:], id=row[0]) for row in DIFFERENCES],
+)
+def test_documented_differences(value: object, theirs: object, ours: object) -> None:
+    """A difference that went away, or came, changes the documentation."""
+    assert oracle.is_valid(value) is theirs
+    assert inspect(value).valid is ours
+
+
 @given(codes)
 def test_generated_codes_are_valid(value: str) -> None:
     assert inspect(value).valid is True

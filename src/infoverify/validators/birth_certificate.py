@@ -15,6 +15,16 @@ Doubted are the ministry's published sample L350247695 and one digit throughout.
 >>> inspect("L350247695").valid, inspect("L350247695").problems
 (None, ('published_sample',))
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("T330012345, T330012346").problems
+('several_values',)
+>>> inspect("T33001234٥").problems
+('format', 'other_script_digits')
+
 Sources: FOUND in four public front ends of insurers, which agree; practice, no standard.
 """
 

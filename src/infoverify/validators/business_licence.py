@@ -21,6 +21,16 @@ What is refused:
 
 An office that our tables do not know is ``None`` with ``region_unknown``.
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("110108000000016, 330106000129004").problems
+('several_values',)
+>>> inspect("11010800000001٦").problems
+('format', 'other_script_digits')
+
 Sources: GS15-2006 (FOUND as the draft's contents; check computed here on seven public
 numbers, all of which pass).
 """

@@ -19,6 +19,16 @@ What is refused:
 
 Nothing but one digit throughout is doubted: ``placeholder``.
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("A987654(8), AB987654(3)").problems
+('several_values',)
+>>> inspect("A987654(٨)").problems
+('format', 'other_script_digits')
+
 Sources: the algorithm is public practice (KNOWN; computed here on G123456(A)); the
 Registration of Persons Ordinance does not print it.
 """

@@ -19,6 +19,16 @@ Refused is what cannot be one:
 Another first digit is ``first_digit_unknown``, ``None`` too: practice names 1, 5 and 7
 (8 seen), no rule says that there are no others.
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("1302847(6), 5302847(6)").problems
+('several_values',)
+>>> inspect("1302847(٦)").problems
+('format', 'other_script_digits')
+
 Sources: KNOWN from practice; public validators test the form alone.
 """
 

@@ -21,6 +21,16 @@ cannot be one: no digit in it, under four or over 24 characters, marks and symbo
 >>> inspect("军官证").problems, inspect("军字第(无)号").problems
 (('length',), ('format',))
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("军字第2001988号, 士字第280188号").problems
+('several_values',)
+>>> inspect("军字第200198٨号").problems
+('format', 'other_script_digits')
+
 Sources: practice seen in public validators and insurers' front ends (FOUND); KNOWN.
 """
 

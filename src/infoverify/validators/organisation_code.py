@@ -30,6 +30,16 @@ What it does not decide: one character throughout, and the standard's own exampl
 >>> inspect("D2143569-X").problems
 ('published_sample',)
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("M0001023-3, 00013453-5").problems
+('several_values',)
+>>> inspect("M0001023-٣").problems
+('format', 'other_script_digits')
+
 Sources: GB 11714-1997 (FOUND in public accounts of the rule, computed here on the
 standard's example D2143569-X).
 """

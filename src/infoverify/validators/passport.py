@@ -32,7 +32,10 @@ or nothing. Birth and expiry have two digits for the year: they are told only as
 fifty years of it.
 
 >>> from datetime import date
->>> zone = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<< L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+>>> zone = (
+...     "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+...     "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
+... )
 >>> reading = inspect(zone, at=date(2010, 1, 1))
 >>> reading.valid, reading.kind, reading.document_number, reading.birth_date.isoformat()
 (True, 'mrz', 'L898902C3', '1974-08-12')
@@ -43,6 +46,16 @@ What no passport number can be:
 
 >>> inspect("护照一二三四五").problems, inspect("E12").problems
 (('format',), ('length',))
+
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("E88880001, G88880002").problems
+('several_values',)
+>>> inspect("E8888000١").problems
+('format', 'other_script_digits')
 
 Sources: ICAO Doc 9303 parts 3 to 6; forms of Chinese numbers FOUND in public
 validators and accounts, not in a standard.

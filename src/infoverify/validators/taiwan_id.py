@@ -24,6 +24,16 @@ What is refused:
 An old certificate whose sum is wrong is ``None`` with ``legacy_checksum``: that rule we
 know from memory only.
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("B142610160, B842610164").problems
+('several_values',)
+>>> inspect("B14261016٠").problems
+('format', 'other_script_digits')
+
 Sources: KNOWN and public accounts (FOUND); the new certificate: notices of the
 immigration agency of December 2020.
 """

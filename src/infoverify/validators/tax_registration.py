@@ -19,6 +19,16 @@ right form is good with the hint ``legacy_form`` and little is refused.
 >>> inspect("110108M0001023").problems, inspect("税号110108M000102").problems
 (('length',), ('format',))
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("110108M00010233, 110105194912310038").problems
+('several_values',)
+>>> inspect("110108M0001023٣").problems
+('format', 'other_script_digits')
+
 Sources: KNOWN, and public accounts of the composition (FOUND).
 """
 

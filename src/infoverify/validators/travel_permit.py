@@ -32,6 +32,16 @@ travel the other way (C, W, L, T), which are no identity documents there.
 Eleven digits are ``None`` with ``form_unverified``: the office of an old Taiwan permit
 could be a digit, and a mobile number has eleven digits too.
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("H68880011, 06888001").problems
+('several_values',)
+>>> inspect("H6888001١").problems
+('format', 'other_script_digits')
+
 Sources: notices of 2008-09 (Taiwan), 2010-03-10 and 2024-07-10 (FOUND); the form of 2013
 from practice.
 """

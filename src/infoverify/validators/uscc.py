@@ -36,6 +36,16 @@ the failing check of Xiamen's own numbers of before 2016 (``early_local_code``).
 >>> inspect("91110108M00010237H").valid, inspect("91110108M00010237H").problems
 (None, ('inner_code_checksum',))
 
+As every validator does, this one refuses what is no text, what a spreadsheet spoilt,
+several numbers in one field, and digits of another script:
+
+>>> inspect(" ").problems, inspect(7).problems, inspect(1.1e8).problems
+(('empty',), ('wrong_type',), ('spreadsheet_damage',))
+>>> inspect("91110108M000102335, 12110108M00010233A").problems
+('several_values',)
+>>> inspect("91110108M00010233٥").problems
+('format', 'other_script_digits')
+
 Sources: GB 32100-2015, XG1-2016 (table of departments and categories FOUND in several
 public copies, which agree; check computed here on the standard's example); the failing
 inner codes: public reports of early Xiamen numbers.
