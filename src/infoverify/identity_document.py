@@ -99,7 +99,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("未填写", "Nothing was given"),
     "wrong_type": ("不是文本", "Not a text"),
     "spreadsheet_damage": (
-        "号码被电子表格改写,位数已丢失",
+        "号码被电子表格改写，位数已丢失",
         "Damaged by a spreadsheet; digits are lost",
     ),
     "other_document": ("是另一种证件的号码", "The number of another document"),
