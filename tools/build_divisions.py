@@ -290,9 +290,18 @@ HEADER = """\
 #   with their notice or standard edition: tools/reference_rows/divisions_*.tsv
 # rebuild: python tools/build_reference.py (without network: from the committed inputs)
 # first: year of appearance, 1981 = in 1981 or before. end: year in which the change
-#   took effect, empty = in force. successors: codes that took over, ";" between.
+#   took effect, empty = in force. successors: codes that took over, ";" between;
+#   330113@2021 = formed in that year out of a part, while this code stayed in force.
 code\tname\tfirst\tend\tsuccessors
 """
+
+
+def stated_splits() -> dict[str, list[tuple[int, str]]]:
+    """Return code → (year, new code) for divisions formed out of a continuing one."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for code, _, year, new, *_ in read_rows("divisions_splits.tsv"):
+        found[code] += [(int(year), n) for n in new.split(";")]
+    return found
 
 
 def prefecture_successors(
@@ -316,20 +325,23 @@ def divisions_text() -> str:
     rows = intervals(tables)
     after = named_successors(rows) | stated_successors()
     after = prefecture_successors(rows, after) | after
+    splits = stated_splits()
     lived: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for code, _, first, end in rows:
         lived[code].append((first, end or LAST + 1))
 
-    def successors(code: str, end: int | None) -> str:
+    def successors(code: str, first: int, end: int | None) -> str:
+        parts = [f"{n}@{y}" for y, n in splits[code] if first < y < (end or LAST + 1)]
         # A code that was not in force in the year of the change took nothing over.
-        return ";".join(
+        heirs = [
             c
             for c in after.get((code, end or 0), ())
-            if any(first <= (end or 0) <= last for first, last in lived[c])
-        )
+            if any(born <= (end or 0) <= died for born, died in lived[c])
+        ]
+        return ";".join(parts + heirs)
 
     lines = (
-        f"{code}\t{name}\t{first}\t{end or ''}\t{successors(code, end)}\n"
+        f"{code}\t{name}\t{first}\t{end or ''}\t{successors(code, first, end)}\n"
         for code, name, first, end in rows
     )
     return HEADER + "".join(lines)

@@ -72,7 +72,7 @@ def _intervals(code: str) -> list[Run]:
 
 
 def _joined(found: list[Run]) -> tuple[Run, ...]:
-    """Return runs with those joined that follow each other without a gap (new names)."""
+    """Return runs, joined where they follow each other without a gap (new names)."""
     joined: list[Run] = []
     for run in sorted(found):
         if joined and run.first <= joined[-1].last:

@@ -11,7 +11,7 @@ date YYYYMMDD, three digits of sequence, a check character by ISO 7064 MOD 11-2.
     (True, 'CAN', datetime.date(1981, 8, 3))
 
 *Before*: three letters (ISO 3166-1 alpha-3) and twelve digits. Their inner layout and
-check are in no source that could be read, so only the form is judged; hint ``old_form``.
+check are in no source that could be read: only the form is judged; hint ``old_form``.
 
     >>> reading = inspect("CAN110081080301")
     >>> reading.valid, reading.nationality, reading.birth_date, reading.hints
