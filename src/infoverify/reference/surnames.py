@@ -20,6 +20,8 @@ class Surnames(NamedTuple):
     single: frozenset[str]
     #: Two characters that are a surname wherever a name begins with them.
     compound: frozenset[str]
+    #: The same and the next together.
+    double: frozenset[str]
     #: Two characters that may as well be a single surname and a given name's first.
     ambiguous: frozenset[str]
     #: Readings where the character's common one is not the surname's.
@@ -45,6 +47,7 @@ def table() -> Surnames:
     return Surnames(
         frozenset(kinds["single"]),
         frozenset(kinds["compound"]),
+        frozenset(kinds["compound"] | kinds["ambiguous"]),
         frozenset(kinds["ambiguous"]),
         readings,
     )
@@ -59,9 +62,9 @@ def surname_of(name: str) -> str | None:
     known = table()
     size = len(name)
     head = name[:2]
-    if size >= 3 and head in known.compound:
-        return head
-    if size > 3 or size < 2 or head in known.compound or head in known.ambiguous:
+    if head in known.double:
+        return head if size >= 3 and head in known.compound else None
+    if size > 3 or size < 2:
         return None
     first = name[0]
     return first if first in known.single else None

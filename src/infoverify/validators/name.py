@@ -42,6 +42,7 @@ Sources: 民委发〔2016〕33号; GB 18030-2022; ICAO Doc 9303 part 3. Lists of
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from infoverify._text import plain
@@ -208,20 +209,29 @@ def inspect(
     Raises:
         UsageError: if ``party`` is neither.
     """
-    if not issubclass(type(value), str):
+    if type(value) is str:
+        text = value
+    elif issubclass(type(value), str):
+        text = plain(cast("str", value))
+    else:
         return NameInspection(False, ("empty" if value is None else "wrong_type",))
-    text = plain(cast("str", value))
     if party != "person":
         if party != "organisation":
             raise UsageError("party is neither 'person' nor 'organisation'")
         return _inspect_with(text, judge_organisation(text[:_TOO_LONG]))
     size = len(text)
-    # Most names: a few characters of the basic block.
-    if 1 < size < 16 and min(text) >= "\u4e00" and max(text) <= "\u9fff":
+    # Most names: a few simplified characters of the basic block.
+    if 1 < size < 5 and all(map(_is_usual, text)):
         quick = _quick(text, size)
         if quick is not None:
             return quick
     return _inspect_with(text, judge(text[:_TOO_LONG], nationality))
+
+
+@lru_cache(maxsize=32768)
+def _is_usual(char: str) -> bool:
+    """Return whether one character is of the basic block and not a traditional form."""
+    return "\u4e00" <= char <= "\u9fff" and simplify(char) == char
 
 
 def _quick(text: str, size: int) -> NameInspection | None:
@@ -229,7 +239,7 @@ def _quick(text: str, size: int) -> NameInspection | None:
     surname = surname_of(text)
     if surname is None or (size > 3 and len(surname) == 1):
         return None
-    if han_problems(text) or simplify(text) != text:
+    if han_problems(text):
         return None
     # Set by hand: the constructor's checks would take half of the time.
     reading = _new(NameInspection)
