@@ -87,7 +87,8 @@ def fold_name(value: str) -> Folded:
     apostrophe, dashes, spaces``.
     """
     text = plain(value)
-    if text and min(text) >= "\u4e00" and max(text) <= "\u9fff":
+    letters = text.replace(DOT, "")
+    if letters and min(letters) >= "\u4e00" and max(letters) <= "\u9fff":
         return Folded(text, ())
     if text.isascii():
         folded = _fold_spaces(text.replace("`", "'"))

@@ -237,7 +237,8 @@ def suggest(given: str, text: str, nationality: object = None) -> str | None:
 
 def _candidates(given: str, text: str) -> Iterator[str | None]:
     yield repaired(given)
-    yield repaired(text)
+    if given != text:
+        yield repaired(text)
     text = standard_form(text)
     yield text
     if is_machine_zone(text):

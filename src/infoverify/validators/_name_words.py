@@ -78,35 +78,38 @@ _FIRM_ENDS: Final = frozenset("厂店部局社院馆所队行铺坊场园")
 # Of values of four characters only these: nobody so named is known.
 _FIRM_ENDS_4: Final = frozenset("厂店")
 
-# Most names are cleared by their pairs of characters: none begins a word above.
-_PAIRS: Final = frozenset(
+#: Most names are cleared by their pairs of characters: none begins a word above.
+SUSPECT_PAIRS: Final = frozenset(
     word[:2]
     for word in (
         *(*TITLES, *WORKING, *REMARKS),
         *(*_INSIDE, *_REMARKS_INSIDE, *_FIRMS_3, *_FIRMS_4),
     )
+    if len(word) > 1
 )
 
 
-def _is_clear(text: str) -> bool:
-    """Return whether no word of the lists can be in a Han text, at little cost."""
-    size = len(text)
+def is_clear(text: str, size: int) -> bool:
+    """Return whether no word of the lists can be in a Han text, at little cost.
+
+    The first pair and 某 are the caller's to look at.
+    """
     if size == 2:
-        return text not in _PAIRS and text[1] not in _SHORT_TITLES and "某" not in text
+        return text[1] not in _SHORT_TITLES
     if size == 3:
-        return not (text[:2] in _PAIRS or text[1:] in _PAIRS or "某" in text)
-    if "某" in text or text[-1] in _FIRM_ENDS:
+        return text[1:] not in SUSPECT_PAIRS
+    if text[-1] in _FIRM_ENDS:
         return False
-    return _PAIRS.isdisjoint([text[i : i + 2] for i in range(size - 1)])
+    return SUSPECT_PAIRS.isdisjoint([text[i : i + 2] for i in range(1, size - 1)])
 
 
 def han_problems(text: str) -> tuple[str, ...]:
     """Return codes of words that are no part of a name, for a Han text."""
     if text in FILLERS:
         return ("placeholder",)
-    if _is_clear(text):
-        return ()
     size = len(text)
+    if text[:2] not in SUSPECT_PAIRS and "某" not in text and is_clear(text, size):
+        return ()
     problems: list[str] = []
     if any(word in text for word in _INSIDE):
         problems.append("placeholder")
