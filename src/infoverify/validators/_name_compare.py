@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from infoverify._text import plain
 from infoverify.reference.hanzi_variants import (
@@ -27,6 +27,9 @@ from infoverify.validators._name_latin import (
 )
 from infoverify.validators._name_script import script_of_char
 from infoverify.validators._name_words import is_filler
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _TOO_LONG: Final = 600
 # What clerks and systems put where they could not write a character.
@@ -54,7 +57,7 @@ class NameComparison(NamedTuple):
         same: ``True``, ``False``, or ``None`` where one cannot tell.
         needed: the foldings without which the two would differ, in a fixed order:
             ``width, invisible, compatibility, dots, composed, punctuation, spaces,
-            case, private_use, accents, traditional, order, pinyin``.
+            private_use, traditional, machine_zone, case, accents, order, pinyin``.
         hints: ``look_alike_surname, variant, truncated, order, masked,
             pinyin_unavailable``.
     """
@@ -126,26 +129,18 @@ def _is_latin_name(text: str) -> bool:
 def _han(
     left: str, right: str, needed: tuple[str, ...], *, pinyin: bool
 ) -> NameComparison:
-    steps = list(needed)
-    for code, fold in (
-        ("private_use", standard_form),
-        ("dots", lambda t: t.replace(DOT, "")),
-        ("traditional", simplify),
-    ):
-        folded = fold(left), fold(right)
-        if folded != (left, right):
-            if _differ(left, right) > _differ(*folded):
-                steps.append(code)
-            left, right = folded
-        if left == right:
-            return NameComparison(True, tuple(dict.fromkeys(steps)))
+    steps = _steps(_HAN_FOLDS, left, right, _equal)
+    if steps is not None:
+        return NameComparison(True, tuple(dict.fromkeys((*needed, *steps))))
+    for fold in _HAN_FOLDS.values():
+        left, right = fold(left), fold(right)
     if _masked(left) or _masked(right):
         return NameComparison(None, (), ("masked",))
     if not all(is_han(c) for c in left + right):
         # Private codes without a table, 王yan for a rare character, remarks.
         mixed = all(is_han(c) or c.isascii() for c in left + right)
         if pinyin and mixed:
-            return _by_pinyin(left, right, tuple(steps))
+            return _by_pinyin(left, right, needed)
         return NameComparison(None)
     if len(left) == len(right):
         pairs = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
@@ -161,50 +156,56 @@ def _han(
     return NameComparison(False)
 
 
-def _differ(left: str, right: str) -> int:
-    """Return a measure of difference: nought when equal."""
-    if len(left) != len(right):
-        return 1000 + abs(len(left) - len(right))
-    return sum(x != y for x, y in zip(left, right, strict=True))
+def _unzoned(text: str) -> str:
+    return from_machine_zone(text) if is_machine_zone(text) else text
 
 
 def _latin(left: str, right: str, needed: tuple[str, ...]) -> NameComparison:
-    steps = list(needed)
-    marked = [_parts(t) for t in (left, right)]
-    for code, fold in (
-        ("machine_zone", lambda t: from_machine_zone(t) if is_machine_zone(t) else t),
-        ("case", str.casefold),
-        ("punctuation", _without_marks),
-        ("spaces", lambda t: t.replace(" ", "")),
-    ):
-        before = left, right
-        left, right = fold(left), fold(right)
-        if (left, right) != before and (before[0] != before[1]):
-            steps.append(code)
-        if code == "punctuation":
-            words = left, right
-        if left == right:
-            return NameComparison(True, _trimmed(steps))
-    if _without_accents(left) & _without_accents(right):
-        return NameComparison(True, (*_trimmed(steps), "accents"))
-    first, second = (text.split() for text in words)
+    steps = _steps(_LATIN_FOLDS, left, right, _equal)
+    if steps is not None:
+        return NameComparison(True, (*needed, *steps))
+    steps = _steps(_LATIN_FOLDS, left, right, _equal_without_accents)
+    if steps is not None:
+        return NameComparison(True, (*needed, *steps, "accents"))
+    first, second = (
+        _without_marks(_unzoned(text).casefold()).split() for text in (left, right)
+    )
     if sorted(first) == sorted(second):
         # Only a sign between surname and given names tells which is which.
-        if any(marked) and not all(marked):
-            return NameComparison(True, ("order",))
+        if _is_parted(left) != _is_parted(right):
+            return NameComparison(True, (*needed, "order"))
         return NameComparison(None, (), ("order",))
     if _clearly_different(first, second):
         return NameComparison(False)
     return NameComparison(None)
 
 
-def _trimmed(steps: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(steps))
+def _equal(left: str, right: str) -> bool:
+    return left == right
 
 
-def _parts(text: str) -> bool:
-    """Return whether the text itself parts the surname from the given names."""
-    return "<<" in text or text.count(",") == 1 or text.count("/") == 1
+def _equal_without_accents(left: str, right: str) -> bool:
+    return not _without_accents(left).isdisjoint(_without_accents(right))
+
+
+def _steps(
+    folds: Mapping[str, Callable[[str], str]],
+    left: str,
+    right: str,
+    equal: Callable[[str, str], bool],
+) -> tuple[str, ...] | None:
+    """Return the folds without which two texts differ; ``None`` if they differ anyway."""
+
+    def agree(omitted: str | None) -> bool:
+        one, two = left, right
+        for code, fold in folds.items():
+            if code != omitted:
+                one, two = fold(one), fold(two)
+        return equal(one, two)
+
+    if not agree(None):
+        return None
+    return tuple(code for code in folds if not agree(code))
 
 
 def _without_marks(text: str) -> str:
@@ -213,6 +214,24 @@ def _without_marks(text: str) -> str:
     for sign in "-\xb7,/":
         text = text.replace(sign, " ")
     return " ".join(text.split())
+
+
+_LATIN_FOLDS: Final[dict[str, Callable[[str], str]]] = {
+    "machine_zone": _unzoned,
+    "case": str.casefold,
+    "punctuation": _without_marks,
+    "spaces": lambda text: text.replace(" ", ""),
+}
+_HAN_FOLDS: Final[dict[str, Callable[[str], str]]] = {
+    "private_use": standard_form,
+    "dots": lambda text: text.replace(DOT, ""),
+    "traditional": simplify,
+}
+
+
+def _is_parted(text: str) -> bool:
+    """Return whether the text itself parts the surname from the given names."""
+    return "<<" in text or text.count(",") == 1 or text.count("/") == 1
 
 
 def _without_accents(text: str) -> set[str]:

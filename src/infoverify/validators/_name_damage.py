@@ -15,20 +15,8 @@ from infoverify.validators._name_fold import is_han
 _SIGNS: Final = frozenset(
     "\ufffd\ufffc?\uff1f\u25a1\u25a0\u25a2\u2610\u25ae\u25af\u3013"
 )
-_WORDS: Final = (
-    *(
-        "锟斤拷",
-        "斤拷锟",
-        "烫烫",
-        "屯屯屯",
-        "锘挎",
-        "锛堬",
-        "鈥",
-        "脙",
-        "茂禄驴",
-        "ï»¿",
-    ),
-)
+#: What the commonest accidents leave behind.
+WORDS: Final = ("锟斤拷", "斤拷锟", "烫烫", "屯屯屯", "锘挎", "锛堬", "ï»¿")
 # Windows-1252 shows the bytes 80-9F as these; the rest is Latin-1.
 _CP1252: Final = {
     ord(c): 0x80 + i
@@ -42,7 +30,7 @@ _CP1252: Final = {
 
 def is_damaged(text: str) -> bool:
     """Return whether the text as given shows signs of a wrong decoding."""
-    if not _SIGNS.isdisjoint(text) or any(word in text for word in _WORDS):
+    if not _SIGNS.isdisjoint(text) or any(word in text for word in WORDS):
         return True
     return repaired(text) is not None or _looks_like_bytes(text)
 

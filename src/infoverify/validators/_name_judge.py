@@ -16,7 +16,7 @@ from infoverify.validators._name_latin import (
     looks_like_pinyin,
 )
 from infoverify.validators._name_latin import stripped_title as stripped_latin_title
-from infoverify.validators._name_script import scripts
+from infoverify.validators._name_script import script_of_char, scripts
 from infoverify.validators._name_words import (
     han_problems,
     is_filler,
@@ -88,7 +88,7 @@ def _judge(given: str, nationality: object) -> Reading:
     found = scripts(text)
     script = _script(found)
     codes: set[str] = set()
-    if "mojibake" in found or is_damaged(given):
+    if "mojibake" in found or is_damaged(given) or is_damaged(text):
         codes.add("mojibake")
         if is_filler(text):
             codes.add("placeholder")
@@ -155,7 +155,7 @@ def _han(text: str, found: set[str]) -> set[str]:
     codes = set(han_problems(simplify(text)))
     if "remark" in found:
         codes.add("remark")
-    if "listing" in found:
+    if "listing" in found and "markup" not in found:
         codes.add(_listing(text))
     if "mark" in found:
         if "'" in text or "." in text:
@@ -186,7 +186,7 @@ def _other(text: str, script: str, found: set[str]) -> set[str]:
     codes = {"remark"} if "remark" in found else set()
     if _script(scripts(_without_brackets(text))) == "mixed":
         codes.add("mixed_script")
-    if "listing" in found:
+    if "listing" in found and "markup" not in found:
         codes.add(_listing(text))
     if any(is_han(c) for c in text):
         codes.update(han_problems(simplify(text)))
@@ -239,6 +239,9 @@ def _candidates(given: str, text: str) -> Iterator[str | None]:
     yield repaired(given)
     if given != text:
         yield repaired(text)
+    if is_damaged(given):
+        # What is left of a damaged name is not the name.
+        return
     text = standard_form(text)
     yield text
     if is_machine_zone(text):
@@ -247,17 +250,24 @@ def _candidates(given: str, text: str) -> Iterator[str | None]:
     yield bare
     yield stripped_title(bare)
     yield stripped_latin_title(bare)
-    yield _without_signs(bare)
     if any(is_han(c) for c in text):
         dotted = bare
         for sign in ("-", "_", "/", "、", ",", "，", "."):
             dotted = dotted.replace(sign, DOT)
         yield DOT.join(part for part in dotted.split(DOT) if part)
-        yield bare.rstrip("0123456789 ")
+        yield _without_number(bare)
     else:
         yield bare.replace("0", "O").replace("1", "I")
         yield _turned(bare)
         yield bare.strip("-.\xb7 ")
+    yield _without_pictures(bare)
+
+
+def _without_number(text: str) -> str:
+    """Return ``text`` without the digits after it."""
+    while text and text[-1].isnumeric() and not is_han(text[-1]):
+        text = text[:-1]
+    return text
 
 
 def _turned(text: str) -> str:
@@ -275,8 +285,7 @@ def _without_brackets(text: str) -> str:
     return text
 
 
-def _without_signs(text: str) -> str:
-    """Return ``text`` without emoji, quotes, control characters and closing brackets."""
-    return "".join(
-        c for c in text if c.isalpha() or c in " '-.\xb7" or "\u0300" <= c <= "\u036f"
-    )
+def _without_pictures(text: str) -> str:
+    """Return ``text`` without emoji, control characters, quotes and lone brackets."""
+    dropped = ("emoji", "control", "remark")
+    return "".join(c for c in text if script_of_char(c) not in dropped)

@@ -109,7 +109,10 @@ def is_pinyin_word(word: str) -> bool:
     reached = [True] + [False] * len(word)
     for end in range(1, len(word) + 1):
         reached[end] = any(
-            reached[start] and word[start:end] in known
+            reached[start]
+            and word[start:end] in known
+            # A vowel alone begins a word or follows an apostrophe (GB/T 16159).
+            and not (start and word[start:end] in "aoe")
             for start in range(max(0, end - 6), end)
         )
     return reached[-1]

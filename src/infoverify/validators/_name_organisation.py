@@ -30,7 +30,7 @@ def judge_organisation(given: str) -> Reading:
     found = scripts(text)
     codes: set[str] = set()
     if "mojibake" in found or is_damaged(given):
-        codes.add("mojibake")
+        return Reading(text, frozenset(("mojibake",)), folded.changes)
     for code in ("emoji", "control", "markup"):
         if code in found:
             codes.update(("format", code))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from infoverify.validators._name_damage import WORDS
+
 # The whole value is one of these (simplified, Latin in lower case).
 FILLERS: Final = frozenset(
     (
@@ -83,7 +85,7 @@ SUSPECT_PAIRS: Final = frozenset(
     word[:2]
     for word in (
         *(*TITLES, *WORKING, *REMARKS),
-        *(*_INSIDE, *_REMARKS_INSIDE, *_FIRMS_3, *_FIRMS_4),
+        *(*_INSIDE, *_REMARKS_INSIDE, *_FIRMS_3, *_FIRMS_4, *WORDS),
     )
     if len(word) > 1
 )

@@ -230,7 +230,11 @@ def inspect(
 
 @lru_cache(maxsize=32768)
 def _is_usual(char: str) -> bool:
-    """Return whether one character is of the basic block and not a traditional form."""
+    """Return whether one character is a common Han one and not a traditional form."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
     return "\u4e00" <= char <= "\u9fff" and char != "某" and simplify(char) == char
 
 
