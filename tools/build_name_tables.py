@@ -88,7 +88,9 @@ def write_surnames(index: Path, faker: Path) -> None:
     names = json.loads(index.read_text(encoding="utf-8"))
     block = faker.read_text(encoding="utf-8").split("last_names")[1]
     names += re.findall(r'"([\u4e00-\u9fff]+)"', block)
+    # 姓 itself (姓张) introduces a surname more often than it is one.
     single = {n for n in names if len(n) == 1 and han_only(n)} | set(SINGLE)
+    single.discard("姓")
     rows = [
         "# Chinese surnames (姓氏): an absent one proves nothing.",
         "# Sources: npm chinese-surnames 1.0.0 (MIT, Steve Mao) and PyPI faker 40.54.0",

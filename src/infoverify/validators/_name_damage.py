@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from infoverify.reference.surnames import table
-from infoverify.validators._name_fold import is_han
+from infoverify.validators._name_fold import is_han, is_latin
 
 # Replacement characters, and the boxes that printers put for a missing glyph.
 _SIGNS: Final = frozenset(
     "\ufffd\ufffc?\uff1f\u25a1\u25a0\u25a2\u2610\u25ae\u25af\u3013"
+    # C1 control characters (without the line end U+0085): bytes shown as characters.
+    + "".join(chr(code) for code in range(0x80, 0xA0) if code != 0x85)
 )
 #: What the commonest accidents leave behind.
 WORDS: Final = ("锟斤拷", "斤拷锟", "烫烫", "屯屯屯", "锘挎", "锛堬", "ï»¿")
@@ -73,11 +75,15 @@ def _from_latin(text: str) -> str | None:
     # A no-break space of the damaged text is easily folded to a plain one.
     for data in (raw, raw.replace(b" ", b"\xa0"), raw.replace(b"\xbc ", b"\xbc\xa0")):
         try:
-            decoded = data.decode("utf-8")
+            decoded = data.decode("utf-8").replace("\xa0", " ").strip()
         except UnicodeDecodeError:
             continue
-        if decoded != text and not decoded.isascii():
-            return decoded.strip()
+        # MATÚŠ and Ó Briain decode too, to letters of other scripts.
+        letters = decoded if data is raw else decoded.replace(" ", "")
+        if not decoded.isascii() and all(
+            is_han(c) or (data is raw and _is_plain(c)) for c in letters
+        ):
+            return decoded
     # Four accented letters in a row belong to no European name, in pairs only to GBK.
     if marked < 4 or any(c.isalpha() and c.isascii() for c in text):
         return None
@@ -86,6 +92,11 @@ def _from_latin(text: str) -> str | None:
     except UnicodeDecodeError:
         return None
     return decoded if all(is_han(c) or c == "\xb7" for c in decoded) else None
+
+
+def _is_plain(char: str) -> bool:
+    """Return whether a repaired Latin name may hold this; POSPÍŠIL gives a U+034A."""
+    return char in " '-.\xb7" or (is_latin(char) and char.isalpha())
 
 
 def _looks_like_bytes(text: str) -> bool:

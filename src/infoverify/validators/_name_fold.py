@@ -76,7 +76,8 @@ def is_latin(char: str) -> bool:
         (0xC0 <= code <= 0x24F and code not in {0xD7, 0xF7})
         or 0x1E00 <= code <= 0x1EFF
         or 0x300 <= code <= 0x36F
-        or code in {0x259, 0x18F}
+        # Schwa, open e and o: Azeri, Akan, Ewe.
+        or 0x250 <= code <= 0x2AF
     )
 
 

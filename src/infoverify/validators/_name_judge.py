@@ -18,6 +18,7 @@ from infoverify.validators._name_latin import (
 from infoverify.validators._name_latin import stripped_title as stripped_latin_title
 from infoverify.validators._name_script import script_of_char, scripts
 from infoverify.validators._name_words import (
+    KIN,
     han_problems,
     is_filler,
     stripped_title,
@@ -127,6 +128,8 @@ def _script(found: set[str]) -> str | None:
     names = found - _NOT_SCRIPTS
     if "private" in found:
         names.add("han")
+    if names == {"han", "japanese"}:
+        return "japanese"
     if not names:
         return "unknown" if "unknown" in found else None
     return names.pop() if len(names) == 1 else "mixed"
@@ -158,7 +161,7 @@ def _han(text: str, found: set[str]) -> set[str]:
     if "listing" in found and "markup" not in found:
         codes.add(_listing(text))
     if "mark" in found:
-        if "'" in text or "." in text:
+        if any(c in "'." or "\u0300" <= c <= "\u036f" for c in text):
             codes.add("format")
         if "-" in text:
             codes.add("dash_in_han")
@@ -248,9 +251,12 @@ def _candidates(given: str, text: str) -> Iterator[str | None]:
         yield from_machine_zone(text)
     bare = _without_brackets(text)
     yield bare
-    yield stripped_title(bare)
+    if not bare.endswith(KIN):
+        yield stripped_title(bare)
     yield stripped_latin_title(bare)
     if any(is_han(c) for c in text):
+        # Circles of the symbol fonts, typed for 〇.
+        yield bare.replace("\u25cb", "\u3007").replace("\u25ef", "\u3007")
         dotted = bare
         for sign in ("-", "_", "/", "、", ",", "，", "."):
             dotted = dotted.replace(sign, DOT)

@@ -56,6 +56,9 @@ def script_of_char(char: str) -> str:
     """  # noqa: D205 - one sentence of two lines
     if is_han(char):
         return "han"
+    if "\u0300" <= char <= "\u036f":
+        # Belongs to the letter before it, of whichever script.
+        return "mark"
     if is_latin(char):
         return "latin"
     if char in " '.-" or char == DOT:
@@ -81,6 +84,8 @@ def _other(char: str) -> str:
         return "control"
     if category == "Cs":
         return "mojibake"
+    if 0x25A0 <= code <= 0x25FF:
+        return "format"
     if category == "So" or 0x1F000 <= code <= 0x1FAFF:
         return "emoji"
     if char in "<>":

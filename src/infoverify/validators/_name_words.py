@@ -22,7 +22,8 @@ FILLERS: Final = frozenset(
         "小张 小刘 老王 老李 老张 甲 乙 丙 张三 李四 王五 赵六 孙七 周八 吴九 郑十 张三李四 "
         "王二麻子 张三三 李四四 阿猫 阿狗 阿猫阿狗 阿毛 哈哈 哈哈哈 呵呵 嘿嘿 嘻嘻 你好 我 "
         "你 他 她 公司 单位 个人 企业 家人 孩子 儿子 女儿 父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 "
-        "宝宝 婴儿 新生儿 "
+        "宝宝 婴儿 新生儿 无此人 查无此人 无法提供 不便透露 没名字 待补充 待完善 暂缺 一二三 一二三四 "
+        "一二三四五 无姓名 没有名字 不知道 不告诉你 "
         "test tester testing tests test1 testuser demo sample example null none nil nan na "
         "n/a n.a. n.a n-a unknown unnamed anonymous undefined empty blank default name "
         "noname nobody user username customer client guest admin root temp tmp todo tbd "
@@ -47,7 +48,7 @@ FILLERS: Final = frozenset(
 }
 # No genuine name holds these anywhere.
 _INSIDE: Final = tuple(
-    "某 测试 不详 未知 同上 待定 匿名 客户 投保人 被保险人 受益人 无名氏 佚名 未命名 样例 请输入 占位".split()
+    "某 测试 不详 未知 同上 待定 匿名 客户 投保人 被保险人 受益人 无名氏 佚名 未命名 样例 请输入 占位 无此人 拒绝 无法提供 不便透露".split()
 )
 TITLES: Final = tuple(
     "先生 女士 小姐 老师 经理 总经理 主任 医生 大夫 护士 律师 教授 博士 师傅 校长 院长 局长 处长 科长 "
@@ -56,6 +57,8 @@ TITLES: Final = tuple(
     "镇长 县长 市长 主席 会长 秘书 会计 司机 客服 业务员 代理人 父亲 母亲 阁下 女史 主管 店长 厂长 "
     "工程师 技师 院士 老头 教练 导师 顾问".split()
 )
+#: Somebody else's relation: what precedes it is not the customer's name either.
+KIN: Final = tuple("爷爷 奶奶 外公 外婆 姥姥 姥爷 爸爸 妈妈 父亲 母亲".split())
 # After one surname only: 张总, 李姐. Longer names do end in these.
 _SHORT_TITLES: Final = frozenset("总哥姐嫂姨叔婶伯爷")
 # Written for somebody by his kin: a child without a name yet (张三之子).
@@ -110,9 +113,16 @@ def han_problems(text: str) -> tuple[str, ...]:
     if text in FILLERS:
         return ("placeholder",)
     size = len(text)
-    if text[:2] not in SUSPECT_PAIRS and "某" not in text and is_clear(text, size):
+    if (
+        text[0] != "姓"
+        and text[:2] not in SUSPECT_PAIRS
+        and "某" not in text
+        and is_clear(text, size)
+    ):
         return ()
     problems: list[str] = []
+    if text[0] == "姓" and size == 2:
+        problems.append("placeholder")
     if any(word in text for word in _INSIDE):
         problems.append("placeholder")
     if text.endswith(WORKING):
