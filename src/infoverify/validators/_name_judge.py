@@ -13,6 +13,7 @@ from infoverify.validators._name_latin import (
     is_machine_zone,
     latin_problems,
     letters,
+    listing_problem,
     looks_like_pinyin,
 )
 from infoverify.validators._name_latin import stripped_title as stripped_latin_title
@@ -20,7 +21,9 @@ from infoverify.validators._name_script import script_of_char, scripts
 from infoverify.validators._name_words import (
     KIN,
     han_problems,
+    has_several_lines,
     is_filler,
+    is_two_names,
     stripped_title,
 )
 
@@ -94,6 +97,10 @@ def _judge(given: str, nationality: object) -> Reading:
         if is_filler(text):
             codes.add("placeholder")
         return Reading(text, frozenset(codes), folded.changes, script)
+    if has_several_lines(given):
+        codes.add("several_values")
+    elif is_two_names(given):
+        codes.add("two_names")
     if len(text) > _FIFTY:
         codes.add("over_fifty")
     if is_machine_zone(text):
@@ -141,10 +148,10 @@ def _latin(text: str, found: set[str], nationality: object) -> set[str]:
     if "remark" in found:
         codes.add("remark")
     if "listing" in found:
-        # Passports print neither; "SMITH, JOHN" and "ZHANG/SAN" are other systems' forms.
-        codes.add("separator" if text.count(",") + text.count("/") == 1 else "format")
-        if not set("、;；|\\+&，").isdisjoint(text):
-            codes.add("format")
+        codes.update(filter(None, (listing_problem(text),)))
+    if text[:2] == "P<" and "<<" in text[5:]:
+        # A whole line of the zone, not the name of it.
+        codes.add("remark")
     if letters(text) <= 2:
         codes.add("short_latin")
     if nationality == "CHN":
@@ -176,7 +183,7 @@ def _han(text: str, found: set[str]) -> set[str]:
 
 def _listing(text: str) -> str:
     """Return what a comma, a slash or their like makes of a Han text."""
-    for sign in ",，、;；/|\\+&":
+    for sign in ",，、;；/|\\+&@":
         text = text.replace(sign, "\n")
     parts = text.split("\n")
     named = all(2 <= len(part) <= 15 for part in parts)
@@ -260,13 +267,15 @@ def _candidates(given: str, text: str) -> Iterator[str | None]:
         dotted = bare
         for sign in ("-", "_", "/", "、", ",", "，", "."):
             dotted = dotted.replace(sign, DOT)
-        yield DOT.join(part for part in dotted.split(DOT) if part)
+        parts = [part for part in dotted.split(DOT) if part]
+        if "/" not in bare or all(len(part) > 1 for part in parts):
+            yield DOT.join(parts)
         yield _without_number(bare)
     else:
         yield bare.replace("0", "O").replace("1", "I")
         yield _turned(bare)
         yield bare.strip("-.\xb7 ")
-    yield _without_pictures(bare)
+    yield _without_pictures(bare or text)
 
 
 def _without_number(text: str) -> str:
@@ -283,7 +292,18 @@ def _turned(text: str) -> str:
 
 def _without_brackets(text: str) -> str:
     """Return ``text`` without what stands in brackets, or in angles like markup."""
-    for opening, closing in ("()", "[]", "【】", "〔〕", "{}", "（）", "<>", "「」"):
+    for opening, closing in (
+        "()",
+        "[]",
+        "【】",
+        "〔〕",
+        "{}",
+        "（）",
+        "<>",
+        "「」",
+        "“”",
+        '""',
+    ):
         while opening in text:
             head, _, rest = text.partition(opening)
             _, _, tail = rest.partition(closing)

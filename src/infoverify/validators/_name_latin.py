@@ -7,6 +7,7 @@ apostrophes and spaces; the machine readable zone writes ``<`` for all of them.
 # ruff: noqa: SIM905 - lists of words read best as words
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -15,6 +16,8 @@ from infoverify.validators._name_fold import is_latin
 #: What may stand between the letters of a name.
 MARKS: Final = frozenset(" '-.\xb7")
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "mme", "mister"))
+# Son of, daughter of, as passports of Singapore and Malaysia print them; and aliases.
+_KINSHIP: Final = frozenset(("s/o", "d/o", "a/l", "a/p", "w/o", "b/o"))
 _FILLER_WORDS: Final = frozenset(
     (
         "test",
@@ -123,12 +126,20 @@ def looks_like_pinyin(text: str) -> bool:
 
     Two or three words of syllables, the first or the last a common surname.
     """
+    if not text.isascii():
+        text = _toneless(text)
     words = text.lower().replace("'", "").replace("<", " ").split()
     if not 2 <= len(words) <= 3:
         return False
     if words[0] not in SURNAMES and words[-1] not in SURNAMES:
         return False
     return all(is_pinyin_word(word.replace("-", "")) for word in words)
+
+
+def _toneless(text: str) -> str:
+    """Return ``text`` without the tone marks of pinyin, ü as v."""
+    bare = unicodedata.normalize("NFD", text).replace("u\u0308", "v")
+    return "".join(c for c in bare if c not in "\u0300\u0301\u0304\u030c")
 
 
 def latin_problems(text: str) -> tuple[str, ...]:
@@ -139,7 +150,7 @@ def latin_problems(text: str) -> tuple[str, ...]:
     if any(w in _FILLER_WORDS or _is_run(w) for w in lower):
         problems.append("placeholder")
     if len(words) > 1 and (
-        (lower[0] in _TITLES and not (words[0].isupper() and len(words[0]) == 2))
+        (lower[0] in _TITLES and words[0] != "MS")
         or (text[:3].lower() in {"mr.", "ms.", "dr."})
         or lower[-1] in {"mr", "mrs", "miss"}
     ):
@@ -147,6 +158,22 @@ def latin_problems(text: str) -> tuple[str, ...]:
     if _misplaced(text):
         problems.append("dot_misplaced")
     return tuple(problems)
+
+
+def listing_problem(text: str) -> str | None:
+    """Return what the signs of lists in a Latin text mean.
+
+    ``separator`` for one comma, slash or lone @ (other systems' forms: "SMITH, JOHN",
+    "ZHANG/SAN", "AHMAD @ ALI"), ``format`` for more.
+    """
+    words = text.split(" ")
+    rest = " ".join(w for w in words if w.lower() not in _KINSHIP)
+    signs = [c for c in rest if c in ",，、;；/|\\+&@"]
+    if not signs:
+        return None
+    if len(signs) == 1 and (signs[0] in ",/" or "@" in words):
+        return "separator"
+    return "format"
 
 
 def _is_run(word: str) -> bool:

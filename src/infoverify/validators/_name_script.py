@@ -46,7 +46,7 @@ _UYGHUR: Final = frozenset("\u06d5\u06c7\u06c6\u06c8\u06cb\u06d0\u06ad\u06be\u06
 _BRACKETS: Final = frozenset('()（）[]［］【】〔〕{}「」『』《》〈〉“”"«»〖〗')
 #: What some people write for the separator; never part of a name.
 _DASHES: Final = frozenset("-_~")
-_LISTING: Final = frozenset(",，、;；/|\\+&")
+_LISTING: Final = frozenset(",，、;；/|\\+&@")
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +63,8 @@ def script_of_char(char: str) -> str:
         return "latin"
     if char in " '.-" or char == DOT:
         return "mark"
-    if is_private(char):
+    if is_private(char) or "\u2ff0" <= char <= "\u2fff":
+        # Description characters (王⿰亻尔) stand for one as private codes do.
         return "private"
     if char in _BRACKETS:
         return "remark"

@@ -23,7 +23,7 @@ FILLERS: Final = frozenset(
         "王二麻子 张三三 李四四 阿猫 阿狗 阿猫阿狗 阿毛 哈哈 哈哈哈 呵呵 嘿嘿 嘻嘻 你好 我 "
         "你 他 她 公司 单位 个人 企业 家人 孩子 儿子 女儿 父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 "
         "宝宝 婴儿 新生儿 无此人 查无此人 无法提供 不便透露 没名字 待补充 待完善 暂缺 一二三 一二三四 "
-        "一二三四五 无姓名 没有名字 不知道 不告诉你 "
+        "一二三四五 待产 未出生 胎儿 无姓名 没有名字 不知道 不告诉你 "
         "test tester testing tests test1 testuser demo sample example null none nil nan na "
         "n/a n.a. n.a n-a unknown unnamed anonymous undefined empty blank default name "
         "noname nobody user username customer client guest admin root temp tmp todo tbd "
@@ -55,7 +55,7 @@ TITLES: Final = tuple(
     "部长 书记 警官 同志 同学 太太 夫人 阿姨 叔叔 伯伯 大哥 大姐 大妈 大爷 大叔 大娘 大嫂 爷爷 奶奶 "
     "外公 外婆 姥姥 姥爷 爸爸 妈妈 老板 老总 总监 总裁 董事长 队长 班长 村长 "
     "镇长 县长 市长 主席 会长 秘书 会计 司机 客服 业务员 代理人 父亲 母亲 阁下 女史 主管 店长 厂长 "
-    "工程师 技师 院士 老头 教练 导师 顾问".split()
+    "工程师 技师 院士 老头 教练 导师 顾问 医师 药师".split()
 )
 #: Somebody else's relation: what precedes it is not the customer's name either.
 KIN: Final = tuple("爷爷 奶奶 外公 外婆 姥姥 姥爷 爸爸 妈妈 父亲 母亲".split())
@@ -64,7 +64,7 @@ _SHORT_TITLES: Final = frozenset("总哥姐嫂姨叔婶伯爷")
 # Written for somebody by his kin: a child without a name yet (张三之子).
 WORKING: Final = tuple(
     "之子 之女 之婴 之妻 之夫 之父 之母 之长子 之次子 之长女 之次女 之双 宝宝 婴儿 新生儿 "
-    "家长 家属 妻子 丈夫 儿子 女儿 孩子 小孩 之孙 的儿子 的女儿 大宝宝 小宝宝 之配偶 子女".split()
+    "家长 家属 妻子 丈夫 儿子 女儿 孩子 小孩 之孙 的儿子 的女儿 大宝宝 小宝宝 之配偶 子女 胎儿 未出生 双胞胎 大双 小双".split()
 )
 REMARKS: Final = tuple(
     "本人 代签 已故 身故 代办 转交 亲启 代收 离职 在职 已婚 未婚 退保 作废 重复 停用 已注销 注销 "
@@ -77,7 +77,8 @@ _FIRMS_4: Final = tuple(
     "有限 工厂 大学 中学 小学 学院 学校 中心 合作社 委员会 村委 居委 事务所 研究院 研究所 商店 "
     "商行 经营部 服务部 门市部 超市 酒店 饭店 餐厅 宾馆 工作室 支行 分行 政府 部队 股份 企业 俱乐部 "
     "基金会 商会 联合会 办事处 街道办 营业部 小吃 药店 诊所 卫生院 卫生所 管理局 公安局 分局 个体 "
-    "工商户 养殖场 农场 林场 车队 物流 贸易 科技 代理处".split()
+    "工商户 养殖场 农场 林场 车队 物流 贸易 科技 代理处 "
+    "面馆 饭馆 餐馆 茶馆 药房 保险 人寿 证券 信托 投资 商贸 建材 批发 零售 网吧 物业 工程队 经销".split()
 )
 _FIRM_ENDS: Final = frozenset("厂店部局社院馆所队行铺坊场园")
 # Of values of four characters only these: nobody so named is known.
@@ -125,7 +126,9 @@ def han_problems(text: str) -> tuple[str, ...]:
         problems.append("placeholder")
     if any(word in text for word in _INSIDE):
         problems.append("placeholder")
-    if text.endswith(WORKING):
+    if size >= 4 and any(word in text[1:] for word in ("先生", "女士", "小姐")):
+        problems.append("title")
+    elif text.endswith(WORKING):
         problems.append("working_name")
     elif stripped_title(text) != text:
         problems.append("title")
@@ -139,6 +142,31 @@ def han_problems(text: str) -> tuple[str, ...]:
     ):
         problems.append("organisation_name")
     return tuple(problems)
+
+
+# The surnames of four people in five (sixth census), to tell two people's names.
+_COMMON: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕"
+    "丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武"
+)
+
+
+def _is_full_name(part: str) -> bool:
+    return 2 <= len(part) <= 3 and part[0] in _COMMON and min(part) >= "\u4e00"
+
+
+def has_several_lines(given: str) -> bool:
+    """Return whether each of several lines holds a full Han name."""
+    lines = given.split()
+    return len(lines) > 1 and "\n" in given.strip() and all(map(_is_full_name, lines))
+
+
+def is_two_names(given: str) -> bool:
+    """Return whether two full Han names are joined by a space or 和: 张伟 李娜."""
+    for sign in "和与及":
+        given = given.replace(sign, " ")
+    parts = given.split()
+    return len(parts) == 2 and all(map(_is_full_name, parts))
 
 
 def stripped_title(text: str) -> str:
