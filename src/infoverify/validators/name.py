@@ -314,18 +314,20 @@ def _inspect_with(text: str, reading: Reading) -> NameInspection:
 _ORDER: Final = {code: place for place, code in enumerate(CODES)}
 
 
-def compact(value: str) -> str:
+def compact(value: object) -> str:
     """Return the clean form of a name.
 
     Raises:
         Empty: if there is nothing.
         ValidationError: ``wrong_type`` if it is no text.
     """
-    if value is None or (issubclass(type(value), str) and is_blank(plain(value))):
+    if value is None or (
+        issubclass(type(value), str) and is_blank(plain(cast("str", value)))
+    ):
         raise Empty("empty", "name")
     if not issubclass(type(value), str):
         raise ValidationError("wrong_type", "name")
-    return fold_name(value).text
+    return fold_name(plain(cast("str", value))).text
 
 
 def validate(
@@ -358,7 +360,7 @@ def is_valid(
     return reading.valid is not False
 
 
-def format(value: str) -> str:  # noqa: A001 - the verb of every validator
+def format(value: object) -> str:  # noqa: A001 - the verb of every validator
     """Return a name as it should be written: its clean form."""
     return compact(value)
 
