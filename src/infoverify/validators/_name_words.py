@@ -189,6 +189,6 @@ def is_filler(text: str) -> bool:
         return True
     if len(word) >= 3 and word.isascii() and word[0].isalpha() and len(set(word)) == 1:
         return True
-    if not any(c.isalnum() for c in word):
+    if not word.isalnum() and not any(map(str.isalnum, word)):
         return True
     return len(word) >= 3 and not word.strip("0")
