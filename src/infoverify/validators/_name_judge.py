@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from infoverify.reference.hanzi_variants import simplify, standard_form
+from infoverify.reference.hanzi_variants import ambiguous, simplify, standard_form
 from infoverify.reference.surnames import surname_of, table
 from infoverify.validators._name_damage import is_damaged, repaired
 from infoverify.validators._name_fold import DOT, fold_name, is_blank, is_han
@@ -241,6 +241,10 @@ def _surname(text: str) -> str | None:
     if surname is None:
         # 張 and 歐陽 are found in their simplified form, and told as written.
         surname = surname_of(simplify(text))
+        if surname is None and 1 < len(text) < 4:
+            # 鍾 has two simplified forms, both surnames.
+            known = table().single
+            surname = text[0] if known.intersection(ambiguous(text[0])) else None
         return None if surname is None else text[: len(surname)]
     return surname
 

@@ -56,7 +56,7 @@ def read_usual(text: str, nationality: object) -> NameInspection | None:
     ``None`` means that the name must go the long way round.
     """
     size = len(text)
-    if not 1 < size <= _LONGEST:
+    if size > _LONGEST or size < 2:
         return None
     if all(map(_is_usual, text)):
         if size < 5:

@@ -186,19 +186,20 @@ def inspect(
         text = plain(cast("str", value))
     else:
         return NameInspection(False, ("empty" if value is None else "wrong_type",))
-    if party != "person":
-        if party != "organisation":
-            raise UsageError("party is neither 'person' nor 'organisation'")
-        return _inspect_with(text, judge_organisation(text[:_TOO_LONG]))
-    usual = read_usual(text, nationality)
-    if usual is not None:
-        return usual
-    return _inspect_with(text, judge(text[:_TOO_LONG], nationality))
+    if party == "person":
+        usual = read_usual(text, nationality)
+        if usual is not None:
+            return usual
+    elif party != "organisation":
+        raise UsageError("party is neither 'person' nor 'organisation'")
+    if len(text) > _TOO_LONG:
+        return NameInspection(False, ("length",))
+    if party == "organisation":
+        return _inspect_with(text, judge_organisation(text))
+    return _inspect_with(text, judge(text, nationality))
 
 
 def _inspect_with(text: str, reading: Reading) -> NameInspection:
-    if len(text) > _TOO_LONG:
-        return NameInspection(False, ("length",))
     codes = sorted(reading.codes, key=_ORDER.__getitem__) if reading.codes else ()
     problems = tuple([c for c in codes if CODES[c] in {"refuses", "doubts"}])
     hints = tuple([c for c in codes if CODES[c] in {"unknown", "hints"}])
