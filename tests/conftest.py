@@ -85,7 +85,7 @@ def judge(write: Callable[..., Path]) -> Callable[..., Verdict]:
 
 def rule(require: str, **keys: str) -> str:
     """Return one rule as a line of YAML; ``keys`` are written as YAML values."""
-    keys = {"id": "t.rule", "for": "[policyholder]", "severity": "block", **keys}
+    keys = {"id": "t.rule", "for_": "[policyholder]", "severity": "block", **keys}
     pairs = ", ".join(f"{k.rstrip('_')}: {v}" for k, v in keys.items())
     quoted = require.replace("'", "''")
     return f"  - {{{pairs}, require: '{quoted}'}}\n"
