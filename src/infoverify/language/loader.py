@@ -246,7 +246,9 @@ class _Merger:
                 hint=nearest(rule_id, self._rules)
                 or "infoverify rules list shows the ids",
             )
-        given = override.model_dump(by_alias=True, exclude_unset=True)
+        # What is set is taken whole: an unset max_days within a waiver is no limit.
+        whole = override.model_dump(by_alias=True)
+        given = {key: whole[key] for key in whole if key in override.model_fields_set}
         if "message" in given:
             given["message"] = _languages(override.message, rule["title"]["zh"])
         for key, value in given.items():
