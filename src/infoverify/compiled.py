@@ -71,6 +71,7 @@ class Program:
         view = View(fields, self._structs)
         interpreter = Interpreter(self, view, at, hits, opens)
         number = self._run(fields, at, hits, opens, view, interpreter)
+        interpreter.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
         return Run(self, at, None if number is None else str(number), hits, opens)
@@ -96,6 +97,18 @@ class Program:
         fields = self._structs[name]
         return {n: v for n in fields if (v := fetch(raw, n)) is not MISSING}, False
 
+    def completed(self, hit: Hit) -> tuple[str, ...]:
+        """Return the paths of which a hit's completeness rule has spoken."""
+        rule = hit[4]
+        if isinstance(rule, Finding):
+            if rule.outcome != "violated" or hit[5] is None:
+                return ()
+            rule = hit[5]
+        if not rule.completeness:
+            return ()
+        template = self.template(rule, hit[0])
+        return template.absolute([f.path for f in rule.completeness], hit[1])
+
     def template(self, rule: Rule, order: int) -> Template:
         """Return how a rule's findings are made for a part; computed once."""
         known = self._templates.get((rule.id, order))
@@ -117,25 +130,37 @@ def _listed(raw: object) -> list[object]:
 class View:
     """The case as the definition sees it, built only when something asks for it."""
 
-    __slots__ = ("_case", "_record", "_structs")
+    __slots__ = ("_case", "_record", "_structs", "primed")
 
     def __init__(self, record: object, structs: dict[str, Struct]) -> None:
         """Keep the record."""
         self._record = record
         self._structs = structs
         self._case: Case | None = None
+        #: Role → what the generated function has read of it.
+        self.primed: dict[str, dict[str, object]] = {}
 
     def __call__(self) -> Case:
         """Return the case."""
         if self._case is None:
-            self._case = Case(self._record, COMPACTORS, self._structs)
+            self._case = Case(
+                self._record, COMPACTORS, self._structs, primed=self.primed
+            )
         return self._case
 
 
 class Interpreter:
     """Evaluates single rules by the definition, in the place of generated code."""
 
-    __slots__ = ("_at", "_evaluation", "_hits", "_opens", "_program", "_view")
+    __slots__ = (
+        "_at",
+        "_evaluation",
+        "_hits",
+        "_opens",
+        "_program",
+        "_spoiled",
+        "_view",
+    )
 
     def __init__(
         self,
@@ -152,6 +177,7 @@ class Interpreter:
         self._hits = hits
         self._opens = opens
         self._evaluation: Evaluation | None = None
+        self._spoiled: list[tuple[int, int]] = []
 
     def _ready(self) -> Evaluation:
         if self._evaluation is None:
@@ -174,31 +200,36 @@ class Interpreter:
         evaluation.undetermined.clear()
 
     def spoiled(self, order: int, index: int) -> None:
-        """Report what of a part is unreadable and no completeness rule has named."""
+        """Note a part of which something is unreadable."""
+        self._spoiled.append((order, index))
+
+    def tell_unreadable(self) -> None:
+        """Report what is unreadable and no completeness rule of any role has named."""
+        if not self._spoiled:
+            return
         reported: set[str] = set()
         for hit in self._hits:
-            if hit[0] == order and hit[1] == index:
-                finding = isinstance(hit[4], Finding)
-                if finding and hit[4].outcome != "violated":
-                    continue
-                rule = hit[5] if finding else hit[4]
-                reported.update(f.names[-1] for f in rule.completeness if not f.root)
-        name = self._program.source.order[order]
-        part = self._view().parts(name)[index]
-        make = self._ready().finding
-        for finding in unreadable_findings(make, part, frozenset(reported)):
-            self._hits.append((order, index, _LAST, finding.severity, finding, None))
+            reported.update(self._program.completed(hit))
+        for order, index in self._spoiled:
+            part = self._view().parts(self._program.source.order[order])[index]
+            found = unreadable_findings(
+                self._ready().finding, part, frozenset(reported)
+            )
+            for finding in found:
+                severity = finding.severity
+                self._hits.append((order, index, _LAST, severity, finding, None))
 
 
 class Template:
     """How the findings of one rule about one part are made of a hit's values."""
 
-    __slots__ = ("_name", "_paths", "_rule", "_seen", "_suggest")
+    __slots__ = ("_name", "_paths", "_rule", "_seen", "_structs", "_suggest")
 
     def __init__(self, rule: Rule, name: str, structs: dict[str, Struct]) -> None:
         """Work out which of the values go where."""
         self._rule = rule
         self._name = name
+        self._structs = structs
         self._paths = tuple((_own(p, name, structs), p) for p in rule.paths)
         slots = {slot.text for slot in rule.slots if slot.kind != "plain"}
         self._seen = tuple(
@@ -218,6 +249,14 @@ class Template:
         """Return the rule's paths, absolute."""
         role = self.role(index)
         return tuple(f"{role}.{p}" if own else p for own, p in self._paths)
+
+    def absolute(self, paths: list[str], index: int) -> tuple[str, ...]:
+        """Return the absolute forms of paths as the rule's author writes them."""
+        role = self.role(index)
+        return tuple(
+            f"{role}.{path}" if _own(path, self._name, self._structs) else path
+            for path in paths
+        )
 
     def finding(self, run: Run, hit: Hit) -> Finding:
         """Return the finding that a hit stands for."""

@@ -56,11 +56,20 @@ def fitting(reading: Reading, person: bool) -> Reading:  # noqa: FBT001 - one fa
 
 
 def read_term(value: object, view: Callable[[], Case]) -> Reading:
-    """Return the reading of a term; one to an age asks the case for its dates."""
+    """Return the reading of a term; one to an age asks the case for its dates.
+
+    Raises:
+        Interpret: the dates are absent, so that the term is present without a value.
+    """
     reading = read(_TERM, value)
-    if type(reading[1]) is ToAge:
-        return view().months_to_age(reading[1].age)
-    return reading
+    if type(reading[1]) is not ToAge:
+        return reading
+    found = view().months_to_age(reading[1].age)
+    if found is None:
+        return ("unreadable", None)
+    if found[1] is None:
+        raise Interpret
+    return found
 
 
 _TERM: Final = FieldType("term")
@@ -97,11 +106,11 @@ def lacking(kind: FieldType, holder: Mapping[str, object], field: str) -> Seen:
     """Return what a finding keeps of a field whose local is ``None``."""
     state, value = read(kind, holder.get(field))
     if state == "present":
-        # Read, but not this party's, or a term to an age without its dates.
+        # Read, but not this party's, or a term to an age that is past.
         if field == "id_type":
             return Seen("unreadable", None, kind)
         if type(value) is ToAge:
-            return Seen("absent", None, kind)
+            return Seen("unreadable", None, kind)
         compact = COMPACTORS.get(kind.kind) if type(value) is str else None
         return Seen("present", compact(value) if compact else value, kind)
     return Seen(state, None, kind)

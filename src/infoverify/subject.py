@@ -14,6 +14,7 @@ from infoverify._guard import attempt
 from infoverify.states import Reading, ToAge, read
 from infoverify.vocabulary import (
     LIST_PARTS,
+    ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
     PARTY_PARTS,
@@ -46,10 +47,7 @@ def fetch(holder: object, name: str) -> object:
 def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
     if isinstance(holder, Mapping):
         return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
-    kind = type(holder)
-    declared = getattr(kind, "__dataclass_fields__", None)
-    if declared is None:
-        declared = getattr(kind, "__pydantic_fields__", None)
+    declared = _declared(type(holder))
     if declared is not None and name in declared:
         return getattr(holder, name, MISSING)
     extra = getattr(holder, "__pydantic_extra__", None)
@@ -64,13 +62,19 @@ def readable(holder: object) -> bool:
     return bool(answer)
 
 
+def _declared(kind: type) -> Mapping[str, object] | None:
+    """Return the fields that a dataclass or a pydantic model declares, else ``None``."""
+    declared: Mapping[str, object] | None = getattr(kind, "__dataclass_fields__", None)
+    if declared is None and hasattr(kind, "__pydantic_validator__"):
+        # Up to pydantic 2.9 only the public name exists.
+        declared = getattr(kind, "__pydantic_fields__", None) or getattr(
+            kind, "model_fields", None
+        )
+    return declared
+
+
 def _is_record(holder: object) -> bool:
-    kind = type(holder)
-    return (
-        isinstance(holder, Mapping)
-        or hasattr(kind, "__dataclass_fields__")
-        or hasattr(kind, "__pydantic_fields__")
-    )
+    return isinstance(holder, Mapping) or _declared(type(holder)) is not None
 
 
 class Part:
@@ -81,6 +85,7 @@ class Part:
     """
 
     __slots__ = (
+        "_primed",
         "_readings",
         "_values",
         "case",
@@ -104,8 +109,14 @@ class Part:
         *,
         index: int | None = None,
         unreadable: bool = False,
+        primed: Mapping[str, object] | None = None,
+        nested: bool = False,
     ) -> None:
-        """Wrap one holder; the party is read at once, everything else when asked."""
+        """Wrap one holder; the party is read at once, everything else when asked.
+
+        ``primed`` are values that somebody has read already, not yet compact;
+        ``None`` among them says nothing.
+        """
         self.case = case
         self.role = role
         self.name = name
@@ -114,10 +125,12 @@ class Part:
         self.index = index
         self.unreadable = unreadable
         self.fallback: Part | None = None
+        self._primed = primed
         self._readings: dict[str, Reading] = {}
         self._values: dict[str, object] = {}
         self.party = "person"
-        if "party" in struct:
+        # Only a person represents an organisation, so a nested part is always one.
+        if "party" in struct and not nested:
             state, value = self.own("party")
             if state == "present" and value == "organisation":
                 self.party = "organisation"
@@ -125,13 +138,15 @@ class Part:
     def has(self, field: str) -> bool:
         """Tell whether this party has such a field at all (an organisation no sex)."""
         kind = self.struct.get(field)
-        return kind is None or kind.party == "both" or kind.party == self.party
+        return kind is None or kind.party in {"both", self.party}
 
     def own(self, field: str) -> Reading:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            reading = self._readings[field] = self._read(field)
+            value = None if self._primed is None else self._primed.get(field)
+            reading = self._read(field) if value is None else ("present", value)
+            self._readings[field] = reading
         return reading
 
     def _read(self, field: str) -> Reading:
@@ -149,12 +164,10 @@ class Part:
         if field == "id_type" and reading[0] == "present":
             return self._fitting_id_type(reading)
         if type(reading[1]) is ToAge:
-            return self.case.months_to_age(reading[1].age)
+            return self.case.months_to_age(reading[1].age) or _UNREADABLE
         return reading
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
-        from infoverify.vocabulary import ORGANISATION_ID_TYPES  # noqa: PLC0415
-
         organisational = reading[1] in ORGANISATION_ID_TYPES
         party = self.party if "party" in self.struct else "person"
         return reading if organisational == (party == "organisation") else _UNREADABLE
@@ -193,7 +206,8 @@ class Part:
         elif type(value) is str:
             compact = self.case.compactors.get(self.struct[field].kind)
             if compact is not None:
-                value = compact(value)
+                folded, failed = attempt(compact, value)
+                value = value if failed else folded
         self._values[field] = value
         return value
 
@@ -206,8 +220,9 @@ class Part:
             f"{self.role}.{field}",
             self.name,
             holder,
-            PARTS["policyholder"],
+            self.case.structs["policyholder"],
             unreadable=raw is not None and holder is None,
+            nested=True,
         )
 
     def path(self, field: str) -> str:
@@ -228,6 +243,7 @@ class Case:
     __slots__ = (
         "_form",
         "_parts",
+        "_primed",
         "compactors",
         "holder",
         "prefix",
@@ -242,8 +258,13 @@ class Case:
         structs: dict[str, Struct] | None = None,
         *,
         prefix: str = "",
+        primed: Mapping[str, Mapping[str, object]] | None = None,
     ) -> None:
-        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription."""
+        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription.
+
+        ``primed`` maps roles to values that somebody has read already.
+        """
+        self._primed = primed or {}
         self.compactors = compactors
         self.structs = structs if structs is not None else PARTS
         self.prefix = prefix
@@ -268,8 +289,13 @@ class Case:
 
     def _link(self, insured: tuple[Part, ...]) -> None:
         for part in insured:
-            if part.own("relationship") == ("present", "self"):
-                part.fallback = self.parts("policyholder")[0]
+            policyholder = self.parts("policyholder")[0]
+            # An organisation is nobody's self: what its insured lacks stays absent.
+            if (
+                part.own("relationship") == ("present", "self")
+                and part.party == policyholder.party
+            ):
+                part.fallback = policyholder
 
     def _build(self, name: str) -> tuple[Part, ...]:
         raw = MISSING if self.holder is None else fetch(self.holder, name)
@@ -287,14 +313,10 @@ class Case:
         return tuple(parts)
 
     @staticmethod
-    def _elements(raw: object) -> list[object]:
-        if type(raw) is list:
-            return raw
+    def _elements(raw: Any) -> list[object]:  # noqa: ANN401 - whatever a host holds
         if issubclass(type(raw), list):
-            return list.copy(raw)  # type: ignore[arg-type]
-        if issubclass(type(raw), tuple):
-            return list(tuple.__getitem__(raw, slice(None)))  # type: ignore[arg-type]
-        return []
+            return list.copy(raw)
+        return list(tuple.__iter__(raw)) if issubclass(type(raw), tuple) else []
 
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
@@ -311,6 +333,7 @@ class Case:
             struct,
             index=index,
             unreadable=not absent and holder is None,
+            primed=self._primed.get(role),
         )
 
     def part(self, name: str) -> Part:
@@ -355,17 +378,19 @@ class Case:
             part, field = part.nested(first), last
         return (part, field) if field in part.struct else None
 
-    def months_to_age(self, age: int) -> Reading:
+    def months_to_age(self, age: int) -> Reading | None:
         """Return the term in months from ``effective_on`` to a birthday, rounded up.
 
-        Absent when the effective date or the birth date of ``insured[0]`` is.
+        Present without a value when the effective date or the birth date of
+        ``insured[0]`` is absent; ``None`` when the age is past already: no term.
         """
         start = self.part("policy").get("effective_on")
         insured = self.parts("insured")
         birth = insured[0].get("birth_date") if insured else None
         if start is None or birth is None:
-            return _ABSENT
-        return ("present", months_until_birthday(start, birth, age))
+            return ("present", None)
+        months = months_until_birthday(start, birth, age)
+        return ("present", months) if months > 0 else None
 
 
 def months_until_birthday(start: date, birth: date, age: int) -> int:

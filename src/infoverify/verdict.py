@@ -278,7 +278,7 @@ class Verdict:
 
     def __repr__(self) -> str:
         """Return decision and counts; never a value."""
-        counts = {s: 0 for s in Severity}
+        counts = dict.fromkeys(Severity, 0)
         for finding in self.findings:
             counts[finding.severity] += 1
         shown = ", ".join(f"{n} {s}" for s, n in counts.items() if n) or "no findings"

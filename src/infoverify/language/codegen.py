@@ -75,17 +75,18 @@ class Expressions:
         if len(field.names) > 1 or field.root.startswith("form."):
             raise Unsupported
         part = field.root or self.section
-        if part is None:
+        if part is None or field.names[0] == "party":
             raise Unsupported
         self.fields[part, field.names[0]] = None
         return f"{part}_{field.names[0]}"
 
     def field(self, field: tree.Field) -> str:
         """Return the compact value of a field, folded when first needed."""
+        if field.names == ("party",) and not field.root.startswith("form."):
+            person = f"person_{field.root or self.section}"
+            return f"('person' if {person} else 'organisation')"
         raw = self.raw(field)
         kind = field.type.kind
-        if field.names[0] == "party":
-            raise Unsupported
         if kind not in COMPACTED:
             return raw
         return self._lazily(f"c_{raw}", f"compact_{kind}({raw})", f"{raw} is None")

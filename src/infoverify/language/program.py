@@ -64,6 +64,13 @@ class _Generator:
         self._constants: dict[str, object] = {}
         self._used: dict[str, dict[str, None]] = {name: {} for name in structs}
         self._snippets: dict[str, list[str]] = {}
+        self._views = any(
+            isinstance(node, tree.Part)
+            for rule in rules
+            for top in (rule.when, rule.require)
+            if top is not None
+            for node in tree.walk(top)
+        )
 
     def source(self) -> Source:
         order = (*PARTS, *(name for name in self._structs if name not in PARTS))
@@ -77,6 +84,8 @@ class _Generator:
         sections = {name: self._section(name, i) for i, name in enumerate(order)}
         record = self._section(RECORD, len(order))
         lines = ["def run(record, at, hits, opens, view, interpret):"]
+        if self._views:
+            lines.append("    primed = view.primed")
         for name in order:
             if name not in LIST_PARTS:
                 lines += _indent(self._reading(name), 1)
@@ -131,16 +140,32 @@ class _Generator:
                 lines += ["else:", *_indent(made, 1)]
             else:
                 lines += made
+        lines += self._primed(name)
         if name == "insured":
             lines += self._inheritance()
         return lines
 
+    def _primed(self, name: str) -> list[str]:
+        """Hand what was read to the views that functions of persons take."""
+        if not self._views:
+            return []
+        values = ", ".join(
+            f"{field!r}: {name}_{field}"
+            for field in self._used[name]
+            if field != "party" and self._structs[name][field].kind != "person"
+        )
+        role = f"f'{name}[{{i}}]'" if name in LIST_PARTS else repr(name)
+        return [f"primed[{role}] = {{{values}}}"]
+
     def _inheritance(self) -> list[str]:
         """Read absent fields of a self-insured from the policyholder."""
-        lines = ["inherited = None", "if insured_relationship == 'self':"]
-        lines.append("    inherited = inherits(h_insured)")
-        lines.append("    if not person_policyholder or not person_insured:")
-        lines.append("        raise Interpret")
+        lines = [
+            "inherited = None",
+            "if insured_relationship == 'self' and person_insured == person_policyholder:",
+            "    if not person_insured:",
+            "        raise Interpret",
+            "    inherited = inherits(h_insured)",
+        ]
         struct = self._structs["policyholder"]
         for field in self._used["insured"]:
             if field in OWN_FIELDS or field not in struct:
@@ -219,6 +244,8 @@ class _Generator:
     ) -> list[str]:
         place = f"{order}, {'i' if name in LIST_PARTS else '0'}"
         guard, when = condition.guard, condition.when
+        if "form." in guard:
+            return self._interpreted(condition, name, place)
         try:
             opening, unknown = self._opening(when, compiler)
         except Unsupported:

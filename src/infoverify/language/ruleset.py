@@ -34,6 +34,11 @@ class Origin(NamedTuple):
 
     file: str | None
     line: int | None
+    column: int | None = None
+
+
+#: What to try where nothing better is known.
+MANUAL: Final = "rulesets/README.md tells on one page how a rule is written"
 
 
 class Merged(NamedTuple):
@@ -165,7 +170,12 @@ class Ruleset:
         origin = origins.get((rule, str(key[0]))) or origins.get((rule, "id"))
         origin = origin or Origin(None, None)
         return RulesetError(
-            problem, file=origin.file, line=origin.line, rule=rule, hint=hint
+            problem,
+            file=origin.file,
+            line=origin.line,
+            column=origin.column,
+            rule=rule,
+            hint=hint or MANUAL,
         )
 
     def as_defined(self) -> Ruleset:
@@ -217,6 +227,7 @@ def plain_value(value: object) -> object:
     return str(value)
 
 
+_FIELDS: Final = "a part of your own, lead.contact, or policyholder.x_vip"
 _FIELD_KINDS: Final = frozenset({"text", "number", "date", "truth"})
 
 
@@ -232,7 +243,8 @@ def _declared(merged: Merged) -> dict[str, FieldType]:
                 problem or f"{path}: {kind!r} is no type",
                 file=origin.file,
                 line=origin.line,
-                hint=None if problem else "text, number, date, truth, code[a, b]",
+                column=origin.column,
+                hint=_FIELDS if problem else "text, number, date, truth, code[a, b]",
             )
         declared[path] = field
     return declared

@@ -27,7 +27,11 @@ def comparable(operator: str, left: tree.Node, right: tree.Node) -> Answer:
         return _membership(left, right)
     for node in (left, right):
         if node.type.kind in {"part", "parts", "facts", "list"}:
-            what = "a reading: name one of its facts" if node.type.kind == "facts" else str(node.type)
+            what = (
+                "a reading: name one of its facts"
+                if node.type.kind == "facts"
+                else str(node.type)
+            )
             return f"{operator} does not compare {what}", None, None
     problem = _same_person_words(left, right)
     if problem:
