@@ -47,7 +47,9 @@ def main(root: Path) -> int:
         differing = sorted(k for k in ours if ours[k] != theirs.get(k))
         print(f"{name}: {len(ours)} files, {len(differing)} differ {differing[:5]}")
         wrong += len(differing) + (not ours)
-    notices = {"LICENSE", "NOTICE"} - set(metadata("infoverify").get_all("License-File"))
+    notices = {"LICENSE", "NOTICE"} - set(
+        metadata("infoverify").get_all("License-File")
+    )
     print(f"licence files missing: {sorted(notices)}")
     verifier = infoverify.Verifier("life-standard", stage="underwriting")
     decision = verifier.verify({}, at=date(2026, 1, 15)).decision
