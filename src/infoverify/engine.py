@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from infoverify._guard import attempt
-from infoverify.checks.host import host_functions
 from infoverify.checks.readings import COMPACTORS
 from infoverify.compiled import Program
 from infoverify.errors import UsageError
@@ -192,6 +191,8 @@ def _completed(
     """Return the ruleset with the host's parameters and functions in place."""
     values = _parameters(ruleset, parameters or {})
     if values or (functions and ruleset.unresolved):
+        from infoverify.checks.host import host_functions  # noqa: PLC0415 - few hosts
+
         table = {**ruleset.functions, **host_functions(functions or {})}
         ruleset = Ruleset(ruleset.merged, table, values)
     if ruleset.unresolved:

@@ -134,6 +134,8 @@ def run_examples(
     ruleset: Ruleset, samples: Samples, *, rule_id: str | None = None
 ) -> Iterator[Result]:
     """Yield the result of every example of every rule (or of one)."""
+    if ruleset.merged.built:
+        raise UsageError("the built form holds no examples: test the YAML it was built of")
     ruleset = ruleset.as_defined()
     for rule in ruleset.rules:
         if rule_id is not None and rule.id != rule_id:
