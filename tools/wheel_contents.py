@@ -38,7 +38,7 @@ def main(root: Path) -> int:
         "package": (
             root / "src" / "infoverify",
             installed,
-            ("*.py", "*.tsv", "py.typed"),
+            ("*.py", "*.tsv", "*.json", "py.typed"),
         ),
     }
     wrong = 0
