@@ -60,13 +60,19 @@ class Verifier:
     ) -> None:
         """Load, check and prepare; verifying does no more of it."""
         if binding is not None:
-            raise UsageError("bindings are not supported yet: hand over section-3 names")
+            raise UsageError(
+                "bindings are not supported yet: hand over section-3 names"
+            )
         if on_crash not in {"block", "raise"}:
             raise UsageError("on_crash is 'block' or 'raise'")
         if stage not in STAGES:
             hint = nearest(str(stage), STAGES) or f"one of {', '.join(STAGES)}"
             raise UsageError(f"unknown stage {stage!r}; {hint}")
-        loaded = ruleset if isinstance(ruleset, Ruleset) else load_ruleset(ruleset, functions=functions)
+        loaded = (
+            ruleset
+            if isinstance(ruleset, Ruleset)
+            else load_ruleset(ruleset, functions=functions)
+        )
         loaded = _completed(loaded, parameters, functions)
         rules = tuple(
             rule
@@ -203,17 +209,14 @@ def _completed(
     return ruleset
 
 
-def _parameters(
-    ruleset: Ruleset, given: Mapping[str, object]
-) -> dict[str, object]:
+def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for name, value in given.items():
+    for name, raw in given.items():
         plain = ruleset.merged.parameters.get(name)
         if plain is None:
             hint = nearest(name, ruleset.merged.parameters) or "none of that name"
             raise UsageError(f"ruleset {ruleset.id} has no parameter {name!r}; {hint}")
-        if isinstance(value, list):
-            value = tuple(value)
+        value = tuple(raw) if isinstance(raw, list) else raw
         if isinstance(value, str):
             value = parse_value(value, plain["type"])
         readers = [

@@ -152,9 +152,9 @@ class WaiverModel(_Model):
     """Whether a person may waive the finding, and for how many days."""
 
     allowed: Truth
-    max_days: (
-        Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36_500)] | None
-    ) = None
+    max_days: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36_500)] | None = (
+        None
+    )
 
 
 class SeverityRow(_Model):
