@@ -24,7 +24,7 @@ __all__ = ["main"]
 _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "demo": (
         "demo_command",
-        "不需任何文件: 核验内置的虚构投保申请, 看看结果是什么样子",
+        "不需任何文件：核验内置的虚构投保申请，看看结果是什么样子",
         "no file needed: verify the built-in invented applications and see",
     ),
     "check": (
@@ -117,7 +117,7 @@ def _help(say: Speech) -> None:
         say("用法: infoverify 命令 [选项]", "usage: infoverify COMMAND [options]"),
         "",
         say(
-            "校验保险客户信息的真实性: 缺什么, 错什么, 依据哪一条。",
+            "校验保险客户信息的真实性：缺什么，错什么，依据哪一条。",
             "Verify the authenticity of customer information in Chinese insurance.",
         ),
         "",

@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
             "--lang",
             choices=LANGUAGES,
             metavar="zh|en",
-            help=self.say("输出语言; 默认随系统", "language of the output; by locale"),
+            help=self.say("输出语言；默认随系统", "language of the output; by locale"),
         )
         self.add_argument(
             *("-h", "--help"),
@@ -100,7 +100,7 @@ def misuse(prog: str, word: str, known: Iterable[str], say: Speech) -> int:
     hint = close[0] if close else ", ".join(names)
     complain(
         say(
-            f"{prog}: 没有命令 {word!r}。可试: {hint}",
+            f"{prog}：没有命令 {word!r}。可试：{hint}",
             f"{prog}: no command {word!r}; try {hint}",
         )
     )
@@ -117,7 +117,7 @@ def choice(known: Iterable[str], say: Speech) -> Callable[[str], str]:
         close = get_close_matches(word, names, 1)
         hint = close[0] if close else ", ".join(names)
         raise argparse.ArgumentTypeError(
-            say(f"没有 {word!r}。可试: {hint}", f"no {word!r}; try {hint}")
+            say(f"没有 {word!r}。可试：{hint}", f"no {word!r}; try {hint}")
         )
 
     return read
@@ -145,7 +145,7 @@ def add_at(parser: Parser, say: Speech) -> None:
         "--at",
         type=day(say),
         metavar="DATE",
-        help=say("核验所依据的日期; 默认今天", "the day it is about; today by default"),
+        help=say("核验所依据的日期；默认今天", "the day it is about; today by default"),
     )
 
 
@@ -156,7 +156,7 @@ def add_ruleset(parser: Parser, say: Speech) -> None:
         default="life-standard",
         metavar="NAME|FILE",
         help=say(
-            "内置规则集的名称, 或 YAML 文件; 默认 life-standard",
+            "内置规则集的名称，或 YAML 文件；默认 life-standard",
             "a shipped name or a YAML file; life-standard by default",
         ),
     )
@@ -168,7 +168,7 @@ def add_functions(parser: Parser, say: Speech) -> None:
         "--functions",
         metavar="MODULE:NAME",
         help=say(
-            "自备函数: 模块中一个从带点名称到函数的映射",
+            "自备函数：模块中一个从带点名称到函数的映射",
             "own functions: a mapping of dotted names to callables in a module",
         ),
     )
@@ -192,7 +192,7 @@ def load_functions(spec: str | None, say: Speech) -> dict[str, Any] | None:
     module_name, colon, name = spec.partition(":")
     if not colon or not module_name or not name:
         raise UsageError(
-            say("--functions 要写成 模块:名称", "--functions is written MODULE:NAME")
+            say("--functions 要写成 模块：名称", "--functions is written MODULE:NAME")
         )
     if os.getcwd() not in sys.path:  # noqa: PTH109 - sys.path holds text
         # At the end: a file here must not hide a module of Python's own.

@@ -47,7 +47,7 @@ def configure(parser: Parser, say: Speech) -> None:
         default="underwriting",
         metavar="STAGE",
         help=say(
-            "业务环节; 默认 underwriting 承保", "the stage; underwriting by default"
+            "业务环节；默认 underwriting 承保", "the stage; underwriting by default"
         ),
     )
     add_ruleset(parser, say)
@@ -161,6 +161,6 @@ def _report(form: str, run_: Run) -> Report:
 
 def _interrupted(records: int, say: Speech) -> str:
     return say(
-        f"已中断: 以上 {records} 件已核验, 其余未处理。",
+        f"已中断：以上 {records} 件已核验，其余未处理。",
         f"interrupted: the {records} records above are verified, the rest is not.",
     )

@@ -47,7 +47,7 @@ def configure(parser: Parser, say: Speech) -> None:
         nargs="*",
         metavar="VALUE",
         help=say(
-            "要读的值; 不给时从标准输入每行读一个",
+            "要读的值；不给时从标准输入每行读一个",
             "what to read; from standard input, one on each line, when none is given",
         ),
     )
@@ -73,12 +73,12 @@ def configure(parser: Parser, say: Speech) -> None:
         type=day(say),
         metavar="DATE",
         help=say(
-            "读值所依据的日期; 默认不论日期", "as of this day; timeless by default"
+            "读值所依据的日期；默认不论日期", "as of this day; timeless by default"
         ),
     )
     for name, zh, en in (
         ("--id-type", "证件类型 (identity_document)", "type of the document"),
-        ("--nationality", "国籍, 三位字母代码", "nationality, ISO 3166 alpha-3"),
+        ("--nationality", "国籍，三位字母代码", "nationality, ISO 3166 alpha-3"),
         ("--birth-date", "出生日期 YYYY-MM-DD", "birth date, YYYY-MM-DD"),
         ("--region", "行政区划代码 (address)", "division code (address)"),
     ):

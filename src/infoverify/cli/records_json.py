@@ -74,19 +74,19 @@ def parse(text: str) -> dict[str, Any] | Fault:
         return Fault(zh, f"no valid JSON ({error.msg})", error.lineno, error.colno)
     except _TwiceError as error:
         name = f" {error}" if error.args[0] else ""
-        return Fault(f"键{name}出现两次, 不知以哪个为准", f"a key{name} stands twice")
+        return Fault(f"键{name}出现两次，不知以哪个为准", f"a key{name} stands twice")
     except RecursionError:
         return Fault("嵌套过深", "nested too deeply")
     if isinstance(value, dict):
         return value
-    return Fault("不是对象: 一个案件须写成 {…}", "no object: a record is written {…}")
+    return Fault("不是对象：一个案件须写成 {…}", "no object: a record is written {…}")
 
 
 def _not_utf8(text: str, place: int) -> Fault:
     line = text.count("\n", 0, place)
     column = place - (text.rfind("\n", 0, place) + 1) + 1
     return Fault(
-        "不是 UTF-8 编码, 请另存为 UTF-8",
+        "不是 UTF-8 编码，请另存为 UTF-8",
         "not UTF-8; save it as UTF-8",
         line + 1,
         column,
@@ -130,7 +130,9 @@ def kind_of(head: list[bytes]) -> str:
     if not first.startswith("{"):
         return "jsonl"
     pieces = list(_Cutter().feed(first))
-    whole = len(pieces) == 1 and pieces[0].text == first
+    if len(pieces) > 1:
+        return "json"
+    whole = [piece.text for piece in pieces] == [first]
     second = filled[1] if len(filled) > 1 else b""
     # No JSON document opens a bracket on two lines with nothing between.
     return "jsonl" if whole or second.startswith(b"{") else "json"
@@ -305,17 +307,20 @@ def read_document(head: list[bytes], stream: IO[bytes], source: str) -> Iterator
             )
             return
     for piece in cutter.end():
-        if piece.text.startswith("{") or cutter.base:
+        last = _found(source, piece.line, piece.text)
+        if isinstance(last, Entry) and cutter.base:
+            yield last
+        elif piece.text.startswith("{") or cutter.base:
             yield Trouble(
                 *(source, piece.line, None),
                 "文件在案件中途结束",
                 "the file ends in the middle of a record",
             )
+            return
         else:
-            yield _found(source, piece.line, piece.text)
-        return
+            yield last
     if cutter.base and not cutter.closed:
-        zh, en = "数组没有结束: 缺少 ]", "the array is not closed: ] is missing"
+        zh, en = "数组没有结束：缺少 ]", "the array is not closed: ] is missing"
         yield Trouble(source, cutter.line, None, zh, en)
 
 

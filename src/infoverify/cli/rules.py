@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     "list": (
         "rules_list",
-        "列出规则: 编号, 级别, 环节, 对象, 标题",
+        "列出规则：编号，级别，环节，对象，标题",
         "list rules: id, severity, stages, roles, title",
     ),
     "lint": (
@@ -45,7 +45,7 @@ def dispatch(prog: str, arguments: list[str], say: Speech) -> int:
             return misuse(prog, option.partition("=")[0], _COMMANDS, say)
     if not rest:
         complain(
-            say(f"{prog}: 要做什么? 可试: ", f"{prog}: which one? ")
+            say(f"{prog}：要做什么? 可试: ", f"{prog}: which one? ")
             + ", ".join(_COMMANDS)
         )
         return 2

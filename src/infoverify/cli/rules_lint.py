@@ -29,7 +29,7 @@ def add_rulesets(parser: Parser, say: Speech) -> None:
         nargs="*",
         metavar="NAME|FILE",
         help=say(
-            "规则集; 不给时为全部内置规则集", "rulesets; every shipped one by default"
+            "规则集；不给时为全部内置规则集", "rulesets; every shipped one by default"
         ),
     )
 
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
             status = 2
             continue
         count = len(ruleset.rules)
-        text = say(f"{name}: 通过, {count} 条规则", f"{name}: ok, {count} rules")
+        text = say(f"{name}：通过，{count} 条规则", f"{name}: ok, {count} rules")
         if ruleset.unresolved:
             missing = ", ".join(ruleset.unresolved)
             text += say(

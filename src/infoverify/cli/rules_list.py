@@ -23,7 +23,7 @@ def configure(parser: Parser, say: Speech) -> None:
         nargs="?",
         default=None,
         metavar="NAME|FILE",
-        help=say("规则集; 默认 life-standard", "a ruleset; life-standard by default"),
+        help=say("规则集；默认 life-standard", "a ruleset; life-standard by default"),
     )
     parser.add_argument(
         "--ruleset",

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
             continue
         if ruleset.unresolved:
             missing = ", ".join(ruleset.unresolved)
-            complain(say(f"{name}: 缺少宿主函数 {missing}", f"{name}: needs {missing}"))
+            complain(say(f"{name}：缺少宿主函数 {missing}", f"{name}: needs {missing}"))
             status = 2
             continue
         loaded += 1
@@ -73,7 +73,7 @@ def _no_rule(name: str, rule: str, rules: object, say: Speech) -> str:
     known = [r.id for r in rules]  # type: ignore[attr-defined]
     hint = nearest(rule, known) or "infoverify rules list"
     return say(
-        f"{name} 没有规则 {rule!r}; 可试 {hint}", f"{name}: no rule {rule!r}; {hint}"
+        f"{name} 没有规则 {rule!r}；可试 {hint}", f"{name}: no rule {rule!r}; {hint}"
     )
 
 
@@ -97,7 +97,7 @@ def _one(
     good = count - failed
     sys.stdout.write(
         say(
-            f"{name}: {count} 个例子, {good} 个通过, {failed} 个失败\n",
+            f"{name}: {count} 个例子，{good} 个通过，{failed} 个失败\n",
             f"{name}: {count} examples, {good} passed, {failed} failed\n",
         )
     )

@@ -11,12 +11,12 @@ _STATUTORY: Final = (("", "", ""),)
 
 CLEAN: Final = (
     Sketch(
-        "夫妻投保, 指定子女受益",
+        "夫妻投保，指定子女受益",
         "Spouses, their child benefits",
         beneficiaries=(("chen_child", "child", "100"),),
     ),
     Sketch(
-        "为自己投保, 法定受益人",
+        "为自己投保，法定受益人",
         "For oneself, statutory heirs",
         "huang",
         (("huang", "self"),),
@@ -28,13 +28,13 @@ CLEAN: Final = (
         insured=(("chen_child", "child"),),
     ),
     Sketch(
-        "女儿为母亲投保, 长期有效身份证",
+        "为母亲投保，身份证长期有效",
         "For her mother, card without end",
         "luo",
         (("wu", "parent"),),
     ),
     Sketch(
-        "两位受益人, 六四分配",
+        "两位受益人，六四分配",
         "Two beneficiaries, sixty and forty",
         beneficiaries=(("chen", "spouse", "60"), ("chen_child", "child", "40")),
     ),
@@ -54,25 +54,25 @@ CLEAN: Final = (
     ),
     Sketch("繁体字姓名", "Traditional characters", "ouyang", (("ouyang", "self"),)),
     Sketch(
-        "香港居民, 港澳居民居住证",
+        "香港居民，港澳居民居住证",
         "Hong Kong, residence permit",
         "hongkong",
         (("hongkong", "self"),),
     ),
     Sketch(
-        "澳门居民, 来往内地通行证",
+        "澳门居民，来往内地通行证",
         "Macao, travel permit",
         "macao",
         (("macao", "self"),),
     ),
     Sketch(
-        "台湾居民, 来往大陆通行证",
+        "台湾居民，来往大陆通行证",
         "Taiwan, travel permit",
         "taiwan",
         (("taiwan", "self"),),
     ),
     Sketch(
-        "外国人, 护照", "A foreigner, passport", "american", (("american", "self"),)
+        "外国人，护照", "A foreigner, passport", "american", (("american", "self"),)
     ),
     Sketch(
         "外国人永久居留身份证",
@@ -81,19 +81,19 @@ CLEAN: Final = (
         (("canadian", "self"),),
     ),
     Sketch(
-        "现役军官, 军官证",
+        "现役军官，军官证",
         "An officer, officer's card",
         "officer",
         (("officer", "self"),),
     ),
     Sketch(
-        "五个月大的婴儿, 出生医学证明",
+        "五个月大的婴儿，出生医学证明",
         "Five months old, birth certificate",
         "xie",
         (("newborn", "child"),),
     ),
     Sketch(
-        "网络销售, 没有销售人员",
+        "网络销售，没有销售人员",
         "Sold over the internet",
         "gao",
         (("gao", "self"),),
@@ -101,7 +101,7 @@ CLEAN: Final = (
         drop=("salesperson",),
     ),
     Sketch(
-        "银行代理, 机构与网点齐全",
+        "银行代理，机构与网点齐全",
         "Through a bank, all given",
         "he",
         (("deng", "spouse"),),
@@ -113,7 +113,7 @@ CLEAN: Final = (
         },
     ),
     Sketch(
-        "号码写法不同: 全角、空格、+86",
+        "号码写法不同：全角、空格、+86",
         "Full width, spaces, +86",
         "huang",
         (("huang", "self"),),

@@ -92,7 +92,7 @@ FAULTY: Final = (
         finds=("channel.absent",),
     ),
     Sketch(
-        "银行代理, 未填网点",
+        "银行代理，未填网点",
         "Through a bank, no outlet",
         *_HUANG,
         put={
@@ -144,7 +144,7 @@ FAULTY: Final = (
         finds=("resident_id.sex_disagrees",),
     ),
     Sketch(
-        "持居民身份证, 国籍填外国",
+        "持居民身份证，国籍填外国",
         "Resident ID, foreign nationality",
         *_HUANG,
         put={"policyholder.nationality": "SGP"},
@@ -220,7 +220,7 @@ FAULTY: Final = (
         finds=("id_number.shared_by_two_people",),
     ),
     Sketch(
-        "说是本人, 却是另一个人",
+        "说是本人，却是另一个人",
         '"Self", yet somebody else',
         put={"insured[0].relationship": "self"},
         finds=("self.disagrees",),

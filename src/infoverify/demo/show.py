@@ -82,7 +82,7 @@ def _widths(page: _Page) -> tuple[int, int, int, int]:
 
 def _head(page: _Page, run: Run, count: int) -> None:
     title = page.say(
-        f"infoverify 演示: {count} 份虚构的投保申请, 没有一个真人",
+        f"infoverify 演示：{count} 份虚构的投保申请，没有一个真人",
         f"infoverify demo: {count} invented applications, no real person among them",
     )
     page.line(page.paint("bold", title))
@@ -126,9 +126,11 @@ def _row(page: _Page, application: Application, verdict: Verdict) -> None:
 
 def _top(verdict: Verdict, meant: tuple[str, ...]) -> list[Finding]:
     """Return one finding of each rule, the worst first, what was meant before others."""
-    once = {f.rule: f for f in reversed(verdict.findings)}
+    once: dict[str, Finding] = {}
+    for finding in verdict.findings:
+        once.setdefault(finding.rule, finding)
     return sorted(
-        list(once.values())[::-1],
+        once.values(),
         key=lambda f: (SEVERITIES.index(str(f.severity)), f.rule not in meant),
     )
 
@@ -165,7 +167,7 @@ def _next(page: _Page) -> None:
     for command, zh, en in (
         (
             f"infoverify demo --records | infoverify check - --at {day}",
-            "同样这些申请, 逐项说明与依据",
+            "同样这些申请，逐项说明与依据",
             "the same applications, each finding in full with its clause",
         ),
         (

@@ -41,6 +41,18 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "city": ("市", "city"),
     "county": ("县(区)", "county"),
     "id_type": ("证件类型", "type"),
+    "validator": ("校验依据", "read as"),
+    "document_kind": ("证件种类", "kind of document"),
+    "script": ("文字", "script"),
+    "adcode": ("区划代码", "division code"),
+    "status": ("解析程度", "status"),
+    "completeness": ("完整程度", "completeness"),
+    "complete": ("是否完整", "complete"),
+    "town": ("街道(镇)", "town"),
+    "road": ("道路", "road"),
+    "house_number": ("门牌号", "house number"),
+    "building": ("楼栋", "building"),
+    "room": ("室", "room"),
     "e164": ("国际写法", "E.164"),
     "upgraded": ("18位号码", "18 characters"),
     "suggestion": ("可能是", "perhaps"),
@@ -58,7 +70,8 @@ _PLAIN: Final = frozenset(
     {
         *("kind", "sex", "region", "region_name", "nationality", "country", "operator"),
         *("area", "holder", "issuer", "expiry_date", "department", "category"),
-        *("province", "city", "county", "id_type", "script", "edition", "type"),
+        *("province", "city", "county", "adcode", "status", "completeness", "edition"),
+        *("id_type", "validator", "document_kind", "looks_like", "script"),
     }
 )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from infoverify.finding import SEVERITIES
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -90,6 +88,8 @@ class Tally:
         """Tell whether a finding was at or above a severity (``never``: none is)."""
         if severity == "never":
             return False
+        from infoverify.finding import SEVERITIES  # noqa: PLC0415 - keeps --help quick
+
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return any(self.severities[s] for s in worst)
 

@@ -123,7 +123,7 @@ def summary(run: Run, tally: Tally) -> str:
     )
     count = sum(tally.severities.values())
     if zh:
-        parts = [f"共 {tally.records} 件: {decisions}", f"发现 {count} 项"]
+        parts = [f"共 {tally.records} 件：{decisions}", f"发现 {count} 项"]
         if tally.troubles:
             parts.append(f"无法读取 {tally.troubles} 处")
     else:

@@ -9,7 +9,9 @@ _WIDE: Final = frozenset("WF")
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _CONTROL: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # Punctuation that no line of Chinese begins with.
-_CLOSING: Final = frozenset(",。;:!?、)》」』】,.;:!?)")
+_CLOSING: Final = frozenset(
+    "\uff0c\u3002\uff1b\uff1a\uff01\uff1f\u3001\uff09\u300b\u300d\u300f\u3011,.;:!?)"
+)
 
 
 def width(text: str) -> int:
@@ -57,7 +59,7 @@ def wrap(text: str, columns: int) -> list[str]:
     used = 0
     for word in _words(text):
         wide = width(word)
-        closing = word in _CLOSING
+        closing = word in _CLOSING and not line.endswith(" ")
         if line and used + width(word.rstrip()) > columns and not closing:
             lines.append(line.rstrip())
             line, used = "", 0
