@@ -36,13 +36,13 @@ def add_rulesets(parser: Parser, say: Speech) -> None:
 
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Load each ruleset; return 2 if any cannot be."""
-    from infoverify.rulesets import load_ruleset, shipped_names  # noqa: PLC0415
+    from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
     functions = load_functions(args.functions, say)
     status = 0
     for name in args.rulesets or shipped_names():
         try:
-            ruleset = load_ruleset(name, functions=functions)
+            ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
             complain(str(error))
             status = 2
