@@ -52,7 +52,11 @@ class Expressions:
     def constant(self, value: object, stem: str) -> str:
         """Return the name under which the function is given a constant."""
         for name, known in self.constants.items():
-            if type(known) is type(value) and known == value:
+            if (
+                type(known) is type(value)
+                and known == value
+                and repr(known) == repr(value)
+            ):
                 return name
         name = f"{stem}_{len(self.constants)}"
         self.constants[name] = value
@@ -169,7 +173,8 @@ class Expressions:
     def reading(self, call: tree.Call) -> str:
         """Return a reading, made once per person however many rules ask."""
         made = self.call(call)
-        key = self.constant((self.section, call), "reading")
+        # By its spelling: trees are tuples, and a parameter may equal a literal.
+        key = self.constant((self.section, repr(call)), "reading")
         local = f"r_{call.function.replace('.', '_')}_{key.rpartition('_')[2]}"
         self.lazy[local] = made
         return f"({local} if {local} is not UNSET else ({local} := {made}))"

@@ -211,12 +211,13 @@ class _Generator:
         return [*unset, *lines]
 
     def _conditions(self, name: str) -> list[_Condition]:
-        groups: dict[tuple[str, tree.Node | None], _Condition] = {}
+        # By spelling: trees are tuples, and `not x` would equal `present(x)`.
+        groups: dict[tuple[str, str], _Condition] = {}
         for position, rule in enumerate(self._rules):
             if name in rule.roles:
                 guard = self._guard(rule, name)
                 group = groups.setdefault(
-                    (guard, rule.when), _Condition(guard, rule.when, [])
+                    (guard, repr(rule.when)), _Condition(guard, rule.when, [])
                 )
                 group.rules.append((position, rule))
         return list(groups.values())
