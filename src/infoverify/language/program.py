@@ -301,6 +301,9 @@ class _Generator:
 
     def _named(self, rule: Rule) -> str:
         name = "RULE_" + rule.id.replace(".", "_")
+        # a.b_c and a_b.c are two rules.
+        while self._constants.get(name, rule) is not rule:
+            name += "_"
         self._constants[name] = rule
         return name
 
