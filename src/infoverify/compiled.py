@@ -15,7 +15,7 @@ from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity
 from infoverify.language.program import Source, captured, generate
 from infoverify.runtime import NAMES, Interpret
-from infoverify.subject import MISSING, Case, Struct, fetch, readable
+from infoverify.subject import MISSING, Case, Struct, fetch, is_own, readable
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
 from infoverify.vocabulary import LIST_PARTS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infoverify.language.rule import Rule
+    from infoverify.vocabulary import FieldType
 
 # (order of the part, index, position of the rule, severity, rule or finding, values)
 Hit = tuple[int, int, int, Severity, Any, Any]
@@ -297,17 +298,15 @@ class Template:
 
 def _own(path: str, name: str, structs: dict[str, Struct]) -> bool:
     """Tell whether a path is the subject's own, or already names a part."""
-    head = path.partition(".")[0]
-    if name == "record" or head == "form":
-        return False
-    return head in structs[name] or head not in structs
+    return name != "record" and is_own(path, structs[name], structs)
 
 
-def _kind(path: str, name: str, structs: dict[str, Struct]) -> Any:  # noqa: ANN401
+def _kind(path: str, name: str, structs: dict[str, Struct]) -> FieldType | None:
+    """Return a field's type; findings about form and nested person come with theirs."""
     if _own(path, name, structs):
-        return structs[name][path]
+        return structs[name].get(path)
     part, _, field = path.partition(".")
-    return structs[part][field]
+    return structs.get(part, {}).get(field)
 
 
 class Run:

@@ -399,6 +399,14 @@ def months_until_birthday(start: date, birth: date, age: int) -> int:
     return months + (birth.day > start.day)
 
 
+def is_own(path: str, struct: Struct, structs: Mapping[str, Struct]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in structs
+    return head in struct or head not in structs
+
+
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
     """Return the vocabulary's parts with a ruleset's further fields added."""
     if not fields:
