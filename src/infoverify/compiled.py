@@ -75,6 +75,8 @@ class Program:
         interpreter.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
+        if number is not None and self._plan.key is not None:
+            number = COMPACTORS["text"](str(number))
         return Run(self, at, None if number is None else str(number), hits, opens)
 
     @property
@@ -102,7 +104,8 @@ class Program:
         """Return the paths of which a hit's completeness rule has spoken."""
         rule = hit[4]
         if isinstance(rule, Finding):
-            if rule.outcome != "violated" or hit[5] is None:
+            # A crash of a completeness rule has said nothing of the field.
+            if rule.outcome != "violated" or hit[5] is None or rule.rule != hit[5].id:
                 return ()
             rule = hit[5]
         if not rule.completeness:
@@ -239,7 +242,13 @@ class Template:
             for kind in (_kind(path, name, structs),)
         )
         self._suggest = tuple(
-            (_own(s.field, name, structs), s.field, s.source) for s in rule.suggest
+            (
+                _own(s.field, name, structs),
+                s.field,
+                s.source,
+                Seen("absent", None, _kind(s.field, name, structs)),
+            )
+            for s in rule.suggest
         )
 
     def role(self, index: int) -> str:
@@ -276,12 +285,14 @@ class Template:
             if slot.kind == "plain":
                 seen[slot.text] = Seen("present", run.plain(slot.text))
         suggestion = {}
-        for (own, field, ground), value in zip(
+        for (own, field, ground, unseen), value in zip(
             self._suggest, values[len(self._seen) :], strict=True
         ):
             if value is not None:
                 path = f"{role}.{field}" if own else field
                 suggestion[path] = Proposal(value, ground)
+                # Its type decides how the proposal is masked.
+                seen.setdefault(path, unseen)
         return Finding(
             self._rule.face,
             outcome="violated",

@@ -164,9 +164,10 @@ class _Generator:
             "if insured_relationship == 'self' and person_insured == person_policyholder:",
             "    if not person_insured:",
             "        raise Interpret",
-            "    inherited = inherits(h_insured)",
+            "    inherited = inherits(h_insured, STRUCT_policyholder)",
         ]
         struct = self._structs["policyholder"]
+        self._constants["STRUCT_policyholder"] = struct
         for field in self._used["insured"]:
             if field in OWN_FIELDS or field not in struct:
                 continue

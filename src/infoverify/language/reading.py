@@ -94,6 +94,8 @@ def _proof(part: str, field: str, kind: FieldType, constant: str) -> list[str]:
     if field == "id_type":
         proof = "False"
     check = f"unreadable({constant}, v)"
+    if kind.kind == "term":
+        check = f"unreadable_term({constant}, v)"
     if field == "id_type":
         check = f"fitting(read({constant}, v), person_{part})[0] == 'unreadable'"
     return [
