@@ -358,6 +358,8 @@ def outcome(rule: Rule, env: Environment) -> Outcome:
             return Outcome("undetermined", applies.reason)
         if not applies:
             return _NOT_APPLICABLE
+        # What a condition's function names is no fault of what is required.
+        env.offending = ()
     holds = evaluate(rule.require, env)
     if isinstance(holds, Unknown):
         return Outcome("undetermined", holds.reason)

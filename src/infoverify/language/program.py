@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify.finding import Seen
 from infoverify.language import tree
 from infoverify.language.codegen import Expressions, Unsupported, is_total
 from infoverify.language.reading import reading_lines
@@ -382,6 +383,10 @@ class _Generator:
         if part == "insured" and field not in OWN_FIELDS:
             holder = f"({holder} if inherited is None or {field!r} not in inherited else h_policyholder)"
         lacking = f"lacking({constant}, {holder}, {field!r})"
+        if kind.party != "both" and part in PARTY_PARTS:
+            person = f"{'' if kind.party == 'person' else 'not '}person_{part}"
+            nothing = compiler.constant(Seen("absent", None, kind), "nothing")
+            lacking = f"{lacking} if {person} else {nothing}"
         return f"({value} if {raw} is not None else {lacking})"
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from infoverify.vocabulary import PARTY_PARTS
+
 if TYPE_CHECKING:
     from infoverify.vocabulary import FieldType
 
@@ -38,7 +40,7 @@ def reading_lines(
         "    if s == 'unreadable':",
         f"        bad_{part} = True",
     ]
-    if field == "id_type" and part != "salesperson":
+    if field == "id_type" and part in PARTY_PARTS:
         codes = f"(PERSON_ID_TYPES if person_{part} else ORGANISATION_ID_TYPES)"
         return [
             f"v = g({field!r})",
@@ -91,12 +93,12 @@ def _proof(part: str, field: str, kind: FieldType, constant: str) -> list[str]:
     proof = _READABLE_TEXT if kind.kind in _TEXTS else _present(kind, constant)
     if kind.kind in {"date", "until"}:
         proof = "v.__class__ is date"
-    if field == "id_type":
+    if field == "id_type" and part in PARTY_PARTS:
         proof = "False"
     check = f"unreadable({constant}, v)"
     if kind.kind == "term":
         check = f"unreadable_term({constant}, v)"
-    if field == "id_type":
+    if field == "id_type" and part in PARTY_PARTS:
         check = f"fitting(read({constant}, v), person_{part})[0] == 'unreadable'"
     return [
         f"v = g({field!r})",

@@ -257,7 +257,7 @@ def _field_problem(path: str) -> str | None:
     words = (part, name)
     if not dot or not all(w.isidentifier() and w.isascii() for w in words):
         return f"{path!r}: a field is declared as part.name"
-    if part in RESERVED or part == "form" or name in RESERVED:
+    if part in RESERVED or part == "form" or name in {*RESERVED, "party"}:
         return f"{path!r}: the name is reserved"
     if part in PARTS and not name.startswith("x_"):
         return f"{path!r}: a further field of {part} begins with x_"
