@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from infoverify.language import tree
+from infoverify.language.reading import local_name
 from infoverify.states import Beyond
 from infoverify.vocabulary import LIST_PARTS
 
@@ -82,7 +83,7 @@ class Expressions:
         if part is None or field.names[0] == "party":
             raise Unsupported
         self.fields[part, field.names[0]] = None
-        return f"{part}_{field.names[0]}"
+        return local_name(part, field.names[0])
 
     def field(self, field: tree.Field) -> str:
         """Return the compact value of a field, folded when first needed."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from infoverify.finding import Seen
 from infoverify.language import tree
 from infoverify.language.codegen import Expressions, Unsupported, is_total
-from infoverify.language.reading import reading_lines
+from infoverify.language.reading import local_name, reading_lines
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -128,15 +128,16 @@ class _Generator:
         for field, kind in struct.items():
             if field == "party":
                 continue
-            constant = f"KIND_{field}_{name}"
+            local = local_name(name, field)
+            constant = f"KIND_{local}"
             self._constants[constant] = kind
             made = reading_lines(name, field, kind, constant, used=field in used)
             if kind.party == "person" and name in PARTY_PARTS:
-                absent = [f"{name}_{field} = None"] if field in used else ["pass"]
+                absent = [f"{local} = None"] if field in used else ["pass"]
                 lines += [f"if person_{name}:", *_indent(made, 1)]
                 lines += ["else:", *_indent(absent, 1)]
             elif kind.party == "organisation" and name in PARTY_PARTS:
-                absent = [f"{name}_{field} = None"] if field in used else ["pass"]
+                absent = [f"{local} = None"] if field in used else ["pass"]
                 lines += [f"if person_{name}:", *_indent(absent, 1)]
                 lines += ["else:", *_indent(made, 1)]
             else:
@@ -151,7 +152,7 @@ class _Generator:
         if not self._views:
             return []
         values = ", ".join(
-            f"{field!r}: {name}_{field}"
+            f"{field!r}: {local_name(name, field)}"
             for field in self._used[name]
             if field != "party" and self._structs[name][field].kind != "person"
         )
@@ -173,8 +174,12 @@ class _Generator:
             if field in OWN_FIELDS or field not in struct:
                 continue
             self._used["policyholder"][field] = None
-            lines.append(f"    if insured_{field} is None and {field!r} in inherited:")
-            lines.append(f"        insured_{field} = policyholder_{field}")
+            own, given = (
+                local_name("insured", field),
+                local_name("policyholder", field),
+            )
+            lines.append(f"    if {own} is None and {field!r} in inherited:")
+            lines.append(f"        {own} = {given}")
         return lines
 
     def _loop(self, name: str, order: int, body: list[str]) -> list[str]:
@@ -378,7 +383,7 @@ class _Generator:
         if node.type.kind == "part":
             raise Unsupported
         value, raw = compiler.field(node), compiler.raw(node)
-        constant = f"KIND_{field}_{part}"
+        constant = f"KIND_{local_name(part, field)}"
         holder = f"h_{part}"
         if part == "insured" and field not in OWN_FIELDS:
             holder = f"({holder} if inherited is None or {field!r} not in inherited else h_policyholder)"

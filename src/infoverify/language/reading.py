@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infoverify.vocabulary import PARTY_PARTS
+from infoverify.vocabulary import PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
     from infoverify.vocabulary import FieldType
@@ -25,11 +25,19 @@ _PLAIN_TEXT: Final = (
 _READABLE_TEXT: Final = "v.__class__ is str and len(v) < 4097 and v.isascii()"
 
 
+def local_name(part: str, field: str) -> str:
+    """Return the local that holds a field; no other name may ever be the same."""
+    if field in PARTS.get(part, ()):
+        return f"{part}_{field}"
+    # A ruleset declares names at will: lead.x_y is not lead_x.y.
+    return f"x{len(part)}_{part}_{field}"
+
+
 def reading_lines(
     part: str, field: str, kind: FieldType, constant: str, *, used: bool
 ) -> list[str]:
     """Return the lines that read a field into its local, or only prove it readable."""
-    local = f"{part}_{field}"
+    local = local_name(part, field)
     if kind.kind == "person":
         # A nested person is read by the evaluator.
         return [f"if g({field!r}) is not None:", f"    bad_{part} = True"]
