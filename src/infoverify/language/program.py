@@ -84,6 +84,10 @@ class _Generator:
             self._used[part][field] = None
         sections = {name: self._section(name, i) for i, name in enumerate(order)}
         record = self._section(RECORD, len(order))
+        # Read before the insured, who may leave any of them to the policyholder.
+        for field in self._used["insured"]:
+            if field not in OWN_FIELDS and field in self._structs["policyholder"]:
+                self._used["policyholder"][field] = None
         lines = ["def run(record, at, hits, opens, view, interpret):"]
         if self._views:
             lines.append("    primed = view.primed")
@@ -173,7 +177,6 @@ class _Generator:
         for field in self._used["insured"]:
             if field in OWN_FIELDS or field not in struct:
                 continue
-            self._used["policyholder"][field] = None
             own, given = (
                 local_name("insured", field),
                 local_name("policyholder", field),
