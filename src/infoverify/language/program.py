@@ -117,7 +117,7 @@ class _Generator:
             lines += [
                 f"h_{name} = record.get({name!r})",
                 f"bad_{name} = False",
-                f"if h_{name}.__class__ is not dict:",
+                f"if type(h_{name}) is not dict:",
                 f"    h_{name}, bad_{name} = opened(h_{name}, {name!r})",
             ]
         lines.append(f"g = h_{name}.get")
@@ -188,12 +188,12 @@ class _Generator:
     def _loop(self, name: str, order: int, body: list[str]) -> list[str]:
         return [
             f"elements = record.get({name!r})",
-            "if elements.__class__ is not list:",
+            "if type(elements) is not list:",
             "    elements = listed(elements)",
             *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
             f"for i, h_{name} in enumerate(elements):",
             f"    bad_{name} = False",
-            f"    if h_{name}.__class__ is not dict:",
+            f"    if type(h_{name}) is not dict:",
             f"        h_{name}, bad_{name} = opened(h_{name}, {name!r})",
             *_indent(body, 1),
             *_indent(self._spoiled(name, order), 1),
