@@ -149,7 +149,8 @@ class Part:
         return reading
 
     def _read(self, field: str) -> Reading:
-        if self.holder is None:
+        # What the party does not have is not there, whatever the host filled in.
+        if self.holder is None or not self.has(field):
             return _ABSENT
         raw = fetch(self.holder, field)
         if raw is MISSING:
@@ -160,7 +161,7 @@ class Part:
         if kind.kind == "person":
             return _ABSENT if raw is None else ("present", raw)
         reading = read(kind, raw)
-        if field == "id_type" and reading[0] == "present":
+        if field == "id_type" and reading[0] == "present" and "party" in self.struct:
             return self._fitting_id_type(reading)
         if type(reading[1]) is ToAge:
             return self.case.months_to_age(reading[1].age) or _UNREADABLE
@@ -168,8 +169,8 @@ class Part:
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
         organisational = reading[1] in ORGANISATION_ID_TYPES
-        party = self.party if "party" in self.struct else "person"
-        return reading if organisational == (party == "organisation") else _UNREADABLE
+        fits = organisational == (self.party == "organisation")
+        return reading if fits else _UNREADABLE
 
     def inherits(self, field: str) -> bool:
         """Tell whether the field is read from the policyholder (本人)."""
@@ -396,6 +397,14 @@ def months_until_birthday(start: date, birth: date, age: int) -> int:
     """Return the months from ``start`` to the birthday, a begun month counting."""
     months = (birth.year + age - start.year) * 12 + birth.month - start.month
     return months + (birth.day > start.day)
+
+
+def is_own(path: str, struct: Struct, structs: Mapping[str, Struct]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in structs
+    return head in struct or head not in structs
 
 
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
