@@ -198,10 +198,11 @@ def _mixed(
                 continue
             county = new if new.level == COUNTY else old.county
             city = new if new.level == CITY else old.city
-            if new.level == last.level and new.end != IN_FORCE:
+            if new.level == last.level and last.end == IN_FORCE:
                 county = last
             found.append(Candidate(old.province, city, county, 0, 0, mixed=True))
-    return found
+    # The name in force says most: 济南市莱芜市钢城区 is 钢城区.
+    return [c for c in found if c.deepest.end == IN_FORCE] or found
 
 
 def _within(lower: Division, upper: Division) -> bool:

@@ -200,7 +200,7 @@ def tables() -> Tables:
 class Townships:
     """The townships and streets of one county: written name to full name and code."""
 
-    __slots__ = ("lengths", "names")
+    __slots__ = ("lengths", "names", "stems")
 
     def __init__(self, rows: list[tuple[str, str]]) -> None:
         """Index the names and their usual other forms."""
@@ -211,6 +211,13 @@ class Townships:
         for code, name in rows:
             for form in _township_forms(name, without_counties=code[:6] in WITHOUT_COUNTIES):
                 self.names.setdefault(form, (name, code))
+        #: names without their suffix: enough to tell two counties apart
+        self.stems = tuple(
+            stem
+            for _, name in rows
+            for suffix in ("街道", "镇", "乡")
+            if name.endswith(suffix) and len(stem := name[: -len(suffix)]) >= 2
+        )
         self.lengths = tuple(sorted({len(n) for n in self.names}, reverse=True))
 
     def match(self, text: str, start: int) -> str | None:

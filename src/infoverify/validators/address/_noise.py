@@ -22,8 +22,8 @@ _LABEL_START: Final = re.compile(
     r"(?:地址|住址|住所|所在地区?)[为是:]*|家住|现住|位于|我?住在|我家在)"
 )
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[ ,;、)0-9]))[ ]*"
-    r"([\u4e00-\u9fffA-Za-z()/]{1,10}(?:地址|[\u4e00-\u9fffA-Za-z()])[ ]*:)"
+    r"(?:^|(?<=[ ,;、)/]))[ ]*"
+    r"([\u4e00-\u9fffA-Za-z()]{1,10}(?:地址|[\u4e00-\u9fffA-Za-z()])[ ]*:)"
 )
 # Labels that stand without a blank before them: 收货人张三电话…地址…
 _INNER: Final = re.compile(

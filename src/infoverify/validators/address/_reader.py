@@ -38,7 +38,12 @@ _PROVINCE_NAME: Final = re.compile(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
-_AGAIN: Final = re.compile("[ ,;]*(?:中国)?")
+_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[\u4e00-\u9fff]{2,12}[市区县旗州]))?")
+_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})")
+# Names of counties that are also everyday words for a part of any city.
+_GENERIC: Final = frozenset(
+    "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
+)
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -94,8 +99,11 @@ def locate(
             break
         merged = merge(tables, chain, other, year)
         if merged is None:
-            clash = _clash(tables, chain, other, year)
-            chain = chain._replace(end=other.end)
+            more = read_chain(tables, text, skip_gap(text, other.end))
+            lower = more.hits if more is not None and full_levels(more) else ()
+            clash = _clash(tables, chain, other, year, lower)
+            chain = chain._replace(end=lower[-1].end if lower else other.end)
+            hits = (*chain.hits, *other.hits, *lower)
             break
         chain = merged
     rest: tuple[tuple[int, int], ...] = ((chain.end, len(text)),)
@@ -116,6 +124,11 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     chain = read_chain(tables, text, start)
     if chain is not None and not _is_name(text, chain):
         return chain
+    lead = _LEAD.match(text)
+    if lead is not None:
+        chain = read_chain(tables, text, lead.end())
+        if chain is not None and full_levels(chain):
+            return chain
     for count, gap in enumerate(_SPLIT.finditer(text, start)):
         if count > 12:
             break
@@ -149,8 +162,15 @@ def _inner_chain(tables: Tables, text: str, start: int) -> Chain | None:
         if text[at : at + 2] not in tables.heads:
             continue
         chain = read_chain(tables, text, at)
-        if chain is not None and full_levels(chain) > 1:
+        if chain is None:
+            continue
+        levels = full_levels(chain)
+        if levels > 1 or (levels and len(chain.hits) > 1):
             return chain
+        # 下沙江干区: one full county after two or three characters of a place.
+        if levels and at - start <= 3 and not keeps_something(text, chain.end):
+            if text[chain.start : chain.end] not in _GENERIC:
+                return chain
     return None
 
 
@@ -159,6 +179,8 @@ def _is_chain(
 ) -> bool:
     """Tell whether the names after a chain are divisions, not a road's or a firm's."""
     first, last = other.hits[0], other.hits[-1]
+    if text[first.start : first.end] in _GENERIC:
+        return False
     if len(other.hits) == 1 and keeps_something(text, last.end):
         return False
     if first.manner != FULL and (len(other.hits) == 1 or not full_levels(other)):
@@ -219,14 +241,25 @@ def _within(lower: Division, upper: Division) -> bool:
     return lower.p4 == upper.p4 and lower.level >= upper.level
 
 
-def _clash(tables: Tables, chain: Chain, other: Chain, year: int) -> Clash:
+def _clash(
+    tables: Tables, chain: Chain, other: Chain, year: int, more: tuple[Hit, ...] = ()
+) -> Clash:
     upper, lower = chain.hits[-1], other.hits[0]
     top = min(d.level for d in chain.hits[0].divisions)
     second = min(d.level for d in lower.divisions)
     several = second <= top and (len(other.hits) > 1 or len(chain.hits) > 1)
     repairs: list[Place] = []
-    kept = _combine(tables, (*chain.hits[:-1], *other.hits)) or other.candidates
-    for candidates in (kept, _combine(tables, (*chain.hits, *other.hits[1:])) or chain.candidates):
+    without_upper = (
+        _combine(tables, (*chain.hits[:-1], *other.hits, *more))
+        or _combine(tables, (*other.hits, *more))
+        or other.candidates
+    )
+    without_lower = (
+        _combine(tables, (*chain.hits, *other.hits[1:], *more))
+        or _combine(tables, (*chain.hits, *more))
+        or chain.candidates
+    )
+    for candidates in (without_upper, without_lower):
         for place in _places(tables, candidates, year)[:4]:
             if place not in repairs:
                 repairs.append(place)
@@ -284,8 +317,8 @@ def _next_chain(
 ) -> tuple[Chain, bool] | None:
     """Return the next chain in the rest and whether it names two levels in full."""
     starts: list[int] = []
-    for hit in chain.hits:
-        if hit.manner == FULL:
+    for index, hit in enumerate(chain.hits):
+        if hit.manner == FULL or index == 0:
             at = text.find(text[hit.start : hit.end], begin)
             if at >= 0:
                 starts.append(at)
@@ -296,7 +329,11 @@ def _next_chain(
         starts.extend(g.end() for g in list(_SPLIT.finditer(text, begin))[:8])
     for start in sorted(set(starts)):
         other = read_chain(tables, text, start)
-        if other is None or other.hits[0].manner != FULL:
+        if other is None:
+            continue
+        if other.hits[0].manner != FULL and not (
+            len(other.hits) > 1 and full_levels(other)
+        ):
             continue
         if len(other.hits) == 1 and (
             keeps_something(text, other.end) or not _same_name(text, chain, other)

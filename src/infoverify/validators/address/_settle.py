@@ -142,8 +142,11 @@ def _referee(places: list[Place], rest: str) -> list[Place]:
         division = place.deepest
         if division.level == PROVINCE:
             continue
-        match = townships(division.code).match(rest, 0)
+        towns = townships(division.code)
+        match = towns.match(rest, 0)
         length = len(match) if match else 0
+        if match is None and rest.startswith(towns.stems):
+            length = 1
         if length > best:
             told, best = [place], length
         elif length == best and length:

@@ -102,6 +102,7 @@ _ROOM: Final = re.compile(
     f"(?:第)?(?:[A-Za-z]{{0,2}}-?[0-9]{{1,5}}[A-Za-z]?|[零〇一二三四五六七八九十百]{{1,5}}|[甲乙丙丁东南西北中](?=[室户]))"
     "(?:[-/、,][A-Za-z]?[0-9]{1,5}[A-Za-z]?){0,4}(?:号房间?|号室|室|房间?|户|号(?!楼|栋|幢|院|线))"
 )
+_REAL_ROOM: Final = re.compile(_ROOM.pattern.replace("|号(?!楼|栋|幢|院|线)", ""))
 _BARE_ROOM: Final = re.compile(
     "[A-Za-z]{0,2}-?[0-9]{2,5}[A-Za-z]?(?:[-/、,][A-Za-z]?[0-9]{1,5}[A-Za-z]?){0,4}(?=$|[ ,;])"
 )
@@ -303,7 +304,7 @@ def _house(tail: Tail, text: str, at: int) -> None:
 
 def _room(tail: Tail, text: str, at: int) -> int:
     inside = len(tail.pieces.keys() & {"building", "unit", "floor"}) > 0
-    match = _ROOM.search(text, at)
+    match = _REAL_ROOM.search(text, at) or _ROOM.search(text, at)
     if match is not None:
         if (
             match.group()[-1] == "号"
@@ -344,7 +345,7 @@ def _normal(kind: str, written: str) -> str:
     return text
 
 
-_EDGE: Final = " ,;、-.·()"
+_EDGE: Final = " ,;、-.·()/"
 
 
 def _estate(tail: Tail, text: str, start: int, end: int) -> None:
@@ -356,7 +357,7 @@ def _estate(tail: Tail, text: str, start: int, end: int) -> None:
         tail.vague = True
         clean = clean[: vague.start()].rstrip(_EDGE)
     if len(clean) >= 2 or (clean and "road" not in tail.pieces and clean.isalpha()):
-        if len(clean) >= 2:
+        if re.search("[^0-9/ -]{2}|[\u4e00-\u9fff]", clean):
             tail.put("poi", clean, start, start + len(clean))
     last = max((e for _, _, e in tail.pieces.values()), default=0)
     rest = text[last:].strip(_EDGE) if last < len(text) else ""
