@@ -51,15 +51,23 @@ def names_a_road(text: str, end: int) -> bool:
     return _ROAD.match(text, end) is not None
 
 
-def owns_something(text: str, end: int) -> bool:
+def owns_something(tables: Tables, text: str, end: int) -> bool:
     """Tell whether a short form that ends here is a part of another name."""
     if end >= len(text):
         return False
-    return (
-        text[end] in _OWNER_CHARS
-        or text.startswith(_OWNER_WORDS, end)
-        or names_a_road(text, end)
-    )
+    if names_a_road(text, end) or text.startswith(_OWNER_WORDS, end):
+        return not _begins_name(tables, text, end)
+    # 武汉江岸区: the character may begin a division's name.
+    return text[end] in _OWNER_CHARS and not _begins_name(tables, text, end)
+
+
+def _begins_name(tables: Tables, text: str, at: int) -> bool:
+    lengths = tables.heads.get(text[at : at + 2], ())
+    for length in lengths:
+        entries = tables.names.get(text[at : at + length])
+        if entries is not None and entries[0].manner < SHORT:
+            return True
+    return False
 
 
 def keeps_something(text: str, end: int) -> bool:
@@ -85,7 +93,7 @@ def hits(
         end = start + length
         manner, divisions = WEAK, None
         for entry in entries:
-            if not _counts(text, end, entry.manner, rooted=rooted):
+            if not _counts(tables, text, end, entry.manner, rooted=rooted):
                 continue
             manner = min(manner, entry.manner)
             if divisions is None:
@@ -96,22 +104,27 @@ def hits(
             yield end, manner, divisions
 
 
-def _counts(text: str, end: int, manner: int, *, rooted: bool) -> bool:
+def _counts(
+    tables: Tables, text: str, end: int, manner: int, *, rooted: bool
+) -> bool:
     if manner == FULL:
         return True
     if manner < SHORT:
         return not names_a_road(text, end)
     if rooted:
-        return not owns_something(text, end)
-    return manner != WEAK and not _loose(text, end)
+        return not owns_something(tables, text, end)
+    return manner != WEAK and not _loose(tables, text, end)
 
 
 # At the start a city may own what follows (西安交通大学 is in 西安), a road may not.
 _LOOSE_WORDS: Final = (
     *("湾", "城", "村", "镇", "乡", "花园", "小区", "山庄", "新村", "新城", "苑"),
-    *("庄", "屯", "社区", "嘎查", "家园", "豪庭", "公寓", "广场", "港", "寺", "街道"),
+    *("庄", "屯", "社区", "嘎查", "家园", "豪庭", "公寓", "广场", "港", "寺", "街道",
+    "门外", "门内", "门大街", "门街", "门南", "门北", "门东", "门西"),
 )
 
 
-def _loose(text: str, end: int) -> bool:
-    return text.startswith(_LOOSE_WORDS, end) or names_a_road(text, end)
+def _loose(tables: Tables, text: str, end: int) -> bool:
+    if text.startswith(_LOOSE_WORDS, end) or names_a_road(text, end):
+        return not _begins_name(tables, text, end)
+    return False

@@ -27,7 +27,7 @@ def completeness(
             return "city", False, "county"
         return "province", False, "city"
     way = known & {"road", "village", "poi"}
-    if not way:
+    if not way and not {"township", "house_number"} <= known:
         if "township" in known:
             return "township", False, "road_or_village"
         return ("county" if "county" in known else "city"), False, "road_or_village"

@@ -142,8 +142,26 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
 
 
 def _is_name(text: str, chain: Chain) -> bool:
-    """Tell whether the one full name read is the first part of a road's name."""
-    return len(chain.hits) == 1 and keeps_road(text, chain)
+    """Tell whether the one name read is the first part of a road's name."""
+    if len(chain.hits) > 1:
+        return False
+    return keeps_road(text, chain) or _is_road(text, chain)
+
+
+# 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
+_THIN_ROAD: Final = re.compile(
+    "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[\u4e00-\u9fff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
+    "(?:大道|大街|路|街(?!道)|巷|弄|胡同|桥|道(?=[0-9]))"
+)
+
+
+def _is_road(text: str, chain: Chain) -> bool:
+    last = chain.hits[-1]
+    return (
+        last.manner >= SHORT
+        and all(d.level == COUNTY for d in last.divisions)
+        and _THIN_ROAD.match(text, last.end) is not None
+    )
 
 
 def keeps_road(text: str, chain: Chain) -> bool:

@@ -30,7 +30,7 @@ _ZONE: Final = re.compile(
 _ZONE_STOP: Final = re.compile("[路街号弄巷]|大道|村|[镇乡](?!镇)|社区|小区")
 _TOWN: Final = re.compile(
     "[\u4e00-\u9fff]{1,8}?(?:街道办事处|地区办事处|街道办|(?<!大)街道(?!口)|民族乡|苏木|办事处"
-    "|镇(?![江海远平原宁安雄康赉坪巴沅]|[东南西北中新老]{0,2}[路街]|政府|大道)"
+    "|镇(?![江海远平原宁安雄康赉坪巴沅](?:[东南西北中]?[路街]|大道|大街|市|县|区)|[东南西北中新老]{0,2}[路街]|政府|大道)"
     "|乡(?![宁城村镇]|[东南西北中]?[路街]))"
 )
 _TOWN_STOP: Final = re.compile("[号弄巷栋幢室]|(?:大道|大街|路|街)(?!道)|[村屯](?!街道|[镇乡])|[社小园厂校]区")
@@ -60,13 +60,14 @@ _ROAD: Final = re.compile(
     f"(?:[东南西北中上下]{{0,2}}?{_N}{{0,2}}段|[东南西北中](?=$|[ ,;]|[甲乙丙丁特新]?[0-9]))?(?:辅路|支路|延长线|延伸段)?"
 )
 _ROAD_STOP: Final = re.compile("[栋幢室层]|号(?!大街|路|大道|街)|单元|#")
+_BARE_ROAD: Final = re.compile("[东南西北中前后大]{0,2}(?:大道|大街|路|街|巷|道)?.?")
 _SUBROAD: Final = re.compile(
     f"(?:[东南西北中前后上下]?(?:[一二三四五六七八九十]{{1,3}}|第[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})?)?"
     "(?:横街|横巷|后街|前街|里弄|巷|胡同|条|街|路)(?!口)"
     f"|[\u4e00-\u9fff]{{1,5}}(?:巷|胡同)(?={_N})"
 )
 _SPLIT_POI: Final = re.compile(
-    ".*(?:产业基地|基地|产业园区?|科技园区?|工业园区?|软件园|创意园|物流园|园区|工业区|小区|花园|大厦|广场|商城"
+    ".*(?:产业基地|基地|产业园区?|科技园区?|工业园区?|软件园|示范园|创意园|工业村|物流园|园区|工业区|小区|花园|大厦|广场|商城"
     "|开发区|高新区|新城|校区|市场|公园|度假村|医院|大学|学院|车站|火车站|国际|中心|家园|社区|[^0-9]期)(?=..)"
 )
 _ORD: Final = "[甲乙丙丁戊己庚辛特新老临]"
@@ -93,7 +94,7 @@ _BUILDING: Final = re.compile(
     f"|[A-Za-z]{{1,2}}{_N}{{0,3}}(?:号楼|栋|幢|座|楼(?!层))|[甲乙丙丁东南西北中主副](?:座|栋|幢|塔楼?|楼(?![上下层道]))"
     f"|{_N}{{1,4}}楼(?={_N}{{1,3}}(?:单元|门(?!面)|梯)|[甲乙]单元))"
 )
-_UNIT: Final = re.compile(f"(?:第?{_N}{{1,3}}|[A-Za-z甲乙丙丁东南西北中])(?:单元|门(?!面|市|牌|诊|店|口|窗)|梯)")
+_UNIT: Final = re.compile(f"(?:第?{_N}{{1,3}}|[A-Za-z甲乙丙丁])(?:单元|门(?!面|市|牌|诊|店|口|窗)|梯)|[东南西北中]单元")
 _FLOOR: Final = re.compile(
     f"(?:地下|负|底|第|[东南西北])?(?:{_N}{{1,3}}(?:[-、]{_N}{{1,3}})?(?:层|楼|[Ff](?![A-Za-z])))|顶[层楼]|底[层楼]"
     f"|[Bb][1-5](?:层|楼)?(?![0-9A-Za-z])"
@@ -238,7 +239,7 @@ def _street(tail: Tail, text: str, at: int) -> int:
     if match is not None and not _ROAD_STOP.search(match.group()):
         start, end = at, match.end()
         split = _SPLIT_POI.match(match.group())
-        if split is not None and len(match.group()) - split.end() >= 2:
+        if split is not None and not _BARE_ROAD.fullmatch(match.group(), split.end()):
             tail.put("poi", text[at : at + split.end()], at, at + split.end())
             start = at + split.end()
         lane = _SUBROAD.match(text, end)
@@ -289,6 +290,7 @@ def _house(tail: Tail, text: str, at: int) -> None:
             tail.put("floor", c + "层", triple.start(3), triple.end(3))
         tail.put("room", d.upper() + "室", triple.start(4), triple.end(4))
         at = triple.end()
+    at = _high_floor(tail, text, at)
     for kind, pattern in (("building", _BUILDING), ("unit", _UNIT), ("floor", _FLOOR)):
         if kind in tail.pieces:
             continue
@@ -300,6 +302,20 @@ def _house(tail: Tail, text: str, at: int) -> None:
     if "room" not in tail.pieces:
         first = min(first, _room(tail, text, at))
     _estate(tail, text, begin, first)
+
+
+_HIGH_FLOOR: Final = re.compile(
+    f"(?:大厦|中心|广场|国际|[座栋幢塔])({_N}{{1,3}}[层楼])(?={_N}{{1,3}}(?:单元|门))"
+)
+
+
+def _high_floor(tail: Tail, text: str, at: int) -> int:
+    """Read 富力中心41楼01单元: after a tower's name 41楼 is a floor."""
+    match = _HIGH_FLOOR.search(text, at)
+    if match is None:
+        return at
+    tail.put("floor", _normal("floor", match.group(1)), *match.span(1))
+    return at
 
 
 def _room(tail: Tail, text: str, at: int) -> int:
@@ -345,11 +361,19 @@ def _normal(kind: str, written: str) -> str:
     return text
 
 
+_CROSSING: Final = re.compile(
+    "[ ,;、]*[与和及近靠、][\u4e00-\u9fffA-Za-z0-9]{1,10}?(?:路|街|大道|大街|道|巷)"
+    "(?:交叉路?口|交汇处|交叉处|交界处|交口|路口|口|处)?(?:往?[东南西北]{1,2}[角侧]?(?![0-9]))?"
+)
 _EDGE: Final = " ,;、-.·()/"
 
 
 def _estate(tail: Tail, text: str, start: int, end: int) -> None:
     name = text[start:end]
+    crossing = _CROSSING.match(name)
+    if crossing is not None:
+        tail.vague = True
+        name, start = name[crossing.end() :], start + crossing.end()
     clean = name.strip(_EDGE)
     start += len(name) - len(name.lstrip(_EDGE))
     vague = _VAGUE.search(clean)
