@@ -77,31 +77,36 @@ def keeps_something(text: str, end: int) -> bool:
 
 def hits(
     tables: Tables, text: str, start: int, *, rooted: bool
-) -> Iterator[tuple[int, int, list[Division]]]:
-    """Yield end, manner and divisions of each name at ``start``, longest first.
+) -> Iterator[tuple[int, int, list[Division], tuple[str, int]]]:
+    """Yield end, manner, divisions and key of each name at ``start``, longest first.
 
     ``rooted`` tells that an accepted division stands before: only then everyday words
     count, and only then a school or a company takes the short form's meaning away.
     """
-    lengths = tables.heads.get(text[start : start + 2])
-    if lengths is None:
-        return
-    for length in lengths:
-        entries = tables.names.get(text[start : start + length])
+    names = tables.names
+    for length in tables.heads.get(text[start : start + 2], ()):
+        name = text[start : start + length]
+        entries = names.get(name)
         if entries is None:
             continue
         end = start + length
-        manner, divisions = WEAK, None
+        if len(entries) == 1:
+            entry = entries[0]
+            manner = entry.manner
+            if manner == FULL or _counts(tables, text, end, manner, rooted=rooted):
+                yield end, manner, entry.divisions, (name, 0)
+            continue
+        manner, divisions, mask = WEAK, None, 0
         for entry in entries:
             if not _counts(tables, text, end, entry.manner, rooted=rooted):
                 continue
             manner = min(manner, entry.manner)
-            if divisions is None:
-                divisions = entry.divisions
-            else:
-                divisions = divisions + entry.divisions
+            mask |= 1 << entry.manner
+            divisions = (
+                entry.divisions if divisions is None else divisions + entry.divisions
+            )
         if divisions is not None:
-            yield end, manner, divisions
+            yield end, manner, divisions, (name, mask)
 
 
 def _counts(

@@ -7,7 +7,7 @@ Names are cut where the chain says: 河北安新新区 is 安新 and 新区, 内
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from infoverify.validators.address._candidates import hits
 from infoverify.validators.address._data import (
@@ -57,35 +57,65 @@ class Hit(NamedTuple):
     divisions: list[Division]
 
 
+class Node:
+    """What a run of names means, wherever it stands; kept, for names recur.
+
+    ``following`` holds the next names met so far and ``settled`` the places by year.
+    """
+
+    __slots__ = ("candidates", "following", "settled")
+
+    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
+        """Set the candidates; no candidates at the root."""
+        self.candidates = candidates
+        self.following: dict[tuple[str, int], Node | None] = {}
+        self.settled: dict[int, Any] = {}
+
+
 class Chain(NamedTuple):
-    """A run of names and every candidate that explains it."""
+    """A run of names and what explains it."""
 
     start: int
     end: int
     hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
+    node: Node
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return every candidate that explains the run."""
+        return self.node.candidates
 
 
 def skip_gap(text: str, at: int) -> int:
     """Return the first position from ``at`` that is no gap between divisions."""
-    while at < len(text) and text[at] in _GAPS:
+    end = len(text)
+    while at < end and text[at] in _GAPS:
         at += 1
     return at
 
 
 def read_chain(tables: Tables, text: str, start: int) -> Chain | None:
     """Return the chain that begins at ``start`` and explains most characters."""
-    return _walk(tables, text, start, start, (), ())
+    if text[start : start + 2] not in tables.heads:
+        return None
+    return _walk(tables, text, start, start, (), root(tables))
 
 
 def continue_chain(
     tables: Tables, text: str, chain: Chain, start: int
 ) -> Chain | None:
     """Return the chain with the names that follow at ``start``, ``None`` if none do."""
-    found = _walk(tables, text, chain.start, start, chain.hits, chain.candidates)
+    found = _walk(tables, text, chain.start, start, chain.hits, chain.node)
     if found is None or len(found.hits) <= len(chain.hits):
         return None
     return found
+
+
+def root(tables: Tables) -> Node:
+    """Return the node of no name."""
+    if tables.root is None:
+        tables.root = Node(())
+    return tables.root  # type: ignore[no-any-return]
 
 
 def _walk(
@@ -94,36 +124,83 @@ def _walk(
     start: int,
     end: int,
     done: tuple[Hit, ...],
-    candidates: tuple[Candidate, ...],
+    node: Node,
 ) -> Chain | None:
-    best = Chain(start, end, done, candidates) if done else None
-    if len(done) >= 8:
-        return best
-    at = end
-    if done:
-        at = skip_gap(text, end)
-        if text[at : at + 1] in _FILLER_FIRST:
-            filler = _FILLER.match(text, at)
-            if filler is not None and text[at : at + 3] not in tables.names:
-                at = skip_gap(text, filler.end())
-                if filler.end() - filler.start() > 2:
-                    best = Chain(start, filler.end(), done, candidates)
-    taken = 0
-    for stop, manner, divisions in hits(tables, text, at, rooted=bool(done)):
-        # A shorter name competes only before 市中区, 市南区, 市北区 and 市郊区.
-        if taken and not (
-            taken == stop + 1 and text[stop : stop + 2] in _SHARED_SUFFIX
-        ):
+    """Follow names from ``end``; at each step the longest that nests counts."""
+    hits = done
+    while len(hits) < 8:
+        at = end
+        if hits:
+            at = skip_gap(text, end)
+            if text[at : at + 1] in _FILLER_FIRST:
+                filler = _FILLER.match(text, at)
+                if filler is not None and text[at : at + 3] not in tables.names:
+                    at = skip_gap(text, filler.end())
+                    if filler.end() - filler.start() > 2:
+                        end = filler.end()
+        step = _step(tables, text, at, node, rooted=bool(hits))
+        if step is None:
             break
-        extended = extend(tables, candidates, divisions, manner)
-        if not extended:
+        stop, manner, divisions, following = step
+        if text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
+            # 内江市中区: a shorter name competes only before 市中区, 市南区, 市北区.
+            shared = _shared(tables, text, at, stop, node, rooted=bool(hits))
+            if shared is not None:
+                stop, manner, divisions, following = shared
+        hits = (*hits, Hit(at, stop, manner, divisions))
+        end, node = stop, following
+    return Chain(start, end, hits, node) if hits else None
+
+
+_Step = tuple[int, int, "list[Division]", Node]
+
+
+def _step(
+    tables: Tables, text: str, at: int, node: Node, *, rooted: bool
+) -> _Step | None:
+    """Return the longest name at ``at`` that nests under what the node means."""
+    for stop, manner, divisions, key in hits(tables, text, at, rooted=rooted):
+        following = _follow(tables, node, key, manner, divisions)
+        if following is not None:
+            return stop, manner, divisions, following
+    return None
+
+
+def _follow(
+    tables: Tables,
+    node: Node,
+    key: tuple[str, int],
+    manner: int,
+    divisions: list[Division],
+) -> Node | None:
+    try:
+        return node.following[key]
+    except KeyError:
+        candidates = extend(tables, node.candidates, divisions, manner)
+        following = Node(candidates) if candidates else None
+        if tables.kept < _MOST_KEPT:
+            tables.kept += 1
+            node.following[key] = following
+        return following
+
+
+# Enough for every chain in force and most of history; beyond it nothing is kept.
+_MOST_KEPT: Final = 30_000
+
+
+def _shared(
+    tables: Tables, text: str, at: int, stop: int, node: Node, *, rooted: bool
+) -> _Step | None:
+    for end, manner, divisions, key in hits(tables, text, at, rooted=rooted):
+        if end != stop - 1:
             continue
-        hit = Hit(at, stop, manner, divisions)
-        found = _walk(tables, text, start, stop, (*done, hit), extended)
-        taken = taken or stop
-        if found is not None and (best is None or found.end > best.end):
-            best = found
-    return best
+        following = _follow(tables, node, key, manner, divisions)
+        if following is None:
+            continue
+        after = _step(tables, text, end, following, rooted=True)
+        if after is not None and after[0] > stop + 1:
+            return end, manner, divisions, following
+    return None
 
 
 def extend(

@@ -7,7 +7,7 @@ an address of that county is read.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from infoverify.reference import _tables
 from infoverify.reference.townships import towns
@@ -64,11 +64,15 @@ class Entry:
 class Tables:
     """Every division since 1981 by code and by written name."""
 
-    __slots__ = ("by_code", "by_prefix", "edition", "heads", "names")
+    __slots__ = ("by_code", "by_prefix", "edition", "heads", "kept", "latest", "names", "root")
 
     def __init__(self, rows: list[Division], edition: str) -> None:
         """Index the rows."""
         self.edition = edition
+        self.latest = int(edition[:4])
+        #: the tree of chains met so far, and how many of its branches are kept
+        self.root: Any = None
+        self.kept = 0
         self.by_code: dict[str, list[Division]] = {}
         #: prefecture prefix to its county rows
         self.by_prefix: dict[str, list[Division]] = {}
@@ -190,7 +194,8 @@ def tables() -> Tables:
     for line in _tables.body("divisions.tsv"):
         code, name, first, end, successors = line.split("\t")
         since = int(first)
-        latest = max(latest, since)
+        if since > latest:
+            latest = since
         rows.append(
             Division(code, name, since, int(end) if end else IN_FORCE, successors)
         )

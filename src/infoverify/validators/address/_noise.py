@@ -70,11 +70,24 @@ _COUNTRY: Final = re.compile(
 )
 
 
+_RUN_OF_DIGITS: Final = re.compile("[0-9][0-9 -]{4,}[0-9]")
+
+
+def may_hold_noise(text: str) -> bool:
+    """Tell whether anything in the text could be set aside: a cheap look."""
+    return (
+        text[0] in _LABEL_FIRST
+        or text[-1] in "收启)"
+        or not text.isalnum()
+        or "地址" in text
+        or _RUN_OF_DIGITS.search(text) is not None
+    )
+
+
 def set_aside(tables: Tables, text: str) -> tuple[str, list[Noise]]:
     """Return the text with what is no address blanked, and what it was."""
     found: list[Noise] = []
-    if any(c.isdigit() for c in text):
-        text = _numbers(text, found)
+    text = _numbers(text, found)
     if ":" in text or text[0] in _LABEL_FIRST or "地址" in text:
         text = _labels(text, found)
     if "(" in text or ")" in text:
@@ -85,18 +98,15 @@ def set_aside(tables: Tables, text: str) -> tuple[str, list[Noise]]:
     return text, found
 
 
-_LABEL_FIRST: Final = frozenset("收邮寄联通家公单现户详居常办注经工本身投被客营送地住所位我实 ")
+_LABEL_FIRST: Final = frozenset("收邮寄联通家公单现户详居常办注经工本身投被客营送地住所位我实中CcPp ")
 
 
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
-_DIGITS: Final = re.compile("[0-9][0-9 -]{4,}[0-9]")
-
-
 def _numbers(text: str, found: list[Noise]) -> str:
-    if _DIGITS.search(text) is None and "@" not in text:
+    if _RUN_OF_DIGITS.search(text) is None and "@" not in text:
         return text
     for kind, pattern in (
         ("email", _EMAIL),

@@ -53,7 +53,8 @@ def placeholder_kind(text: str) -> str | None:
 
     ``text`` is folded and has no gaps at its ends.
     """
-    if len(text) > 64:
+    length = len(text)
+    if length > _LONGEST_WORD and (length > 64 or not _looks_empty(text)):
         return None
     low = text.lower().replace(" ", "").strip(",;.、-·()")
     if not low:
@@ -78,6 +79,17 @@ def placeholder_kind(text: str) -> str | None:
     if first in "一1" and low in {"一二三", "一二三四", "一二三四五"}:
         return "digits"
     return None
+
+
+def _looks_empty(text: str) -> bool:
+    """Tell whether a longer text could be a placeholder by its first characters."""
+    first = text[0]
+    return (
+        first == text[1] or not "\u4e00" <= first <= "\u9fff" or first in _LONG_FIRST
+    )
+
+
+_LONG_FIRST: Final = frozenset("请省街例如格详精某阿撒啊大的是发哈呵嗯额地住同身以")
 
 
 def masked_name(text: str) -> bool:

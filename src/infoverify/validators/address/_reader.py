@@ -14,6 +14,7 @@ from infoverify.validators.address._chains import (
     Candidate,
     Chain,
     Hit,
+    Node,
     continue_chain,
     extend,
     full_levels,
@@ -60,8 +61,8 @@ class Clash(NamedTuple):
 class Located(NamedTuple):
     """The divisions of a text and where the rest of it is."""
 
-    chain: Chain | None
-    settled: Settled | None
+    chain: Chain
+    settled: Settled
     clash: Clash | None
     zone: tuple[int, int] | None
     #: positions of the rest: runs of the text, in order
@@ -247,8 +248,10 @@ def _joined(
             for c in other.candidates
             if c.deepest.p2 == first.deepest.p2
         )
-        return Chain(chain.start, other.end, (*chain.hits, *other.hits), candidates)
-    return Chain(chain.start, other.end, chain.hits, chain.candidates)
+        return Chain(
+            chain.start, other.end, (*chain.hits, *other.hits), Node(candidates)
+        )
+    return Chain(chain.start, other.end, chain.hits, chain.node)
 
 
 def _within(lower: Division, upper: Division) -> bool:
@@ -325,7 +328,7 @@ def _later(
         between = text[begin : other.start].strip(" ,;")
         if between and not text[other.end :].lstrip(" ,;").startswith(between):
             runs.append((begin, other.start))
-        chain = merged._replace(hits=chain.hits) if merged.candidates == chain.candidates else merged
+        chain = merged._replace(hits=chain.hits) if merged.node is chain.node else merged
         begin = other.end
     return chain, (*runs, (begin, len(text))), None
 

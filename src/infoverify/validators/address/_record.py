@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from infoverify.validators._inspection import Inspection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from infoverify.validators._inspection import CodeClass
 
 # The table of GB/T 2260 is complete since 1981, so a county that never stood under the
@@ -128,6 +130,14 @@ FLAT: Final = (
     *("division_ok", "missing"),
 )
 
+_LATE: Final = frozenset(
+    {
+        *FLAT,
+        *("elements", "noise", "conflict", "repairs", "suggestions", "edition"),
+        *("normalised", "normalised_from", "changes"),
+    }
+)
+
 
 class Address(Inspection):
     """The reading of one address (地址读数).
@@ -145,7 +155,7 @@ class Address(Inspection):
         *FLAT,
         *("elements", "noise", "conflict", "repairs", "suggestions", "edition"),
     )
-    __slots__ = FACTS
+    __slots__ = (*FACTS, "_render")
 
     province: str | None
     city: str | None
@@ -176,6 +186,16 @@ class Address(Inspection):
     repairs: tuple[Option, ...]
     suggestions: tuple[str, ...]
     edition: str | None
+    _render: Callable[[], dict[str, object]]
+
+    def __getattr__(self, name: str) -> object:
+        """Render names, spans and the normal form when one of them is first read."""
+        # Reached only while a slot is empty: a verdict alone needs none of them.
+        if name == "_render" or name not in _LATE:
+            raise AttributeError(name)
+        for fact, value in self._render().items():
+            object.__setattr__(self, fact, value)
+        return object.__getattribute__(self, name)
 
     @property
     def level(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from infoverify.validators.address._candidates import names_a_road
 from infoverify.validators.address._chains import Candidate, Chain
 from infoverify.validators.address._data import (
     CITY,
@@ -66,6 +67,26 @@ def settle(
 
     ``rest`` is the text after the chain: a township there may decide.
     """
+    settled: Settled | None = chain.node.settled.get(year)
+    if settled is None:
+        settled = _settle(tables, chain, year)
+        if tables.kept < _MOST_KEPT:
+            tables.kept += 1
+            chain.node.settled[year] = settled
+    if len(settled.places) < 2:
+        return settled
+    found = list(settled.places)
+    if region is not None:
+        found = [p for p in found if _inside(p, region)] or found
+    if len(found) > 1 and rest:
+        found = _referee(found, rest)
+    return Settled(tuple(found), settled.heirs)
+
+
+_MOST_KEPT: Final = 60_000
+
+
+def _settle(tables: Tables, chain: Chain, year: int) -> Settled:
     candidates = chain.candidates
     live = [c for c in candidates if c.since <= year < c.until]
     if live and (len(chain.hits) > 1 or candidates[0].province):
@@ -92,12 +113,7 @@ def settle(
         for division in now:
             if division.code not in places:
                 places[division.code] = place_of(tables, division, candidate, year)
-    found = _top(list(places.values()), chain)
-    if region is not None and len(found) > 1:
-        found = [p for p in found if _inside(p, region)] or found
-    if len(found) > 1 and rest:
-        found = _referee(found, rest)
-    return Settled(tuple(found), heirs)
+    return Settled(tuple(_top(list(places.values()), chain)), heirs)
 
 
 def _latest(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -146,7 +162,9 @@ def _referee(places: list[Place], rest: str) -> list[Place]:
         match = towns.match(rest, 0)
         length = len(match) if match else 0
         if match is None and rest.startswith(towns.stems):
-            length = 1
+            # 九堡九盛路 is in 九堡街道; 凯旋路 need not be in 凯旋街道.
+            stem = max((s for s in towns.stems if rest.startswith(s)), key=len)
+            length = 0 if names_a_road(rest, len(stem)) else 1
         if length > best:
             told, best = [place], length
         elif length == best and length:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators._inspection import verdict_of
@@ -21,7 +21,7 @@ from infoverify.validators.address._data import (
 )
 from infoverify.validators.address._fold import FoldedAddress, fold_address
 from infoverify.validators.address._foreign import foreign_or_romanised
-from infoverify.validators.address._noise import Noise, set_aside
+from infoverify.validators.address._noise import Noise, may_hold_noise, set_aside
 from infoverify.validators.address._placeholders import masked_name, placeholder_kind
 from infoverify.validators.address._reader import Located, locate
 from infoverify.validators.address._record import (
@@ -37,14 +37,29 @@ from infoverify.validators.address._tail import Tail, read_tail
 from infoverify.validators.address._unknown import unknown_division
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from infoverify.validators.address._chains import Candidate
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
 _TAIL_ORDER: Final = (
     *("zone", "township", "village", "group", "road", "house_number", "poi"),
     *("building", "unit", "floor", "room"),
 )
-_GAP: Final = re.compile("[ ,;]+")
+_EDGE: Final = " ,;、-.·"
+_OPEN: Final = frozenset({"ambiguous", "conflict"})
+_JUDGED: Final = frozenset({"resolved", "none", "nonexistent"})
+_NO_COUNTIES: Final = frozenset({"810000", "820000"})
+_set = object.__setattr__
+
+
+@cache
+def _valid(
+    problems: tuple[str, ...], hints: tuple[str, ...], status: str
+) -> bool | None:
+    verdict = verdict_of((*problems, *hints), CODES)
+    return verdict if verdict is not True or status == "resolved" else None
 
 
 def refused(code: str, raw: str | None = None) -> Address:
@@ -70,13 +85,21 @@ def read_address(raw: str, *, at: date | None, region: str | None) -> Address:
     """Return the reading of a text."""
     table = tables()
     folded = fold_address(raw)
-    if not folded.text.strip():
+    text = folded.text
+    if not text or text.isspace():
         return refused("empty", raw if raw else None)
-    return _Reading(table, raw, folded, at.year if at else IN_FORCE - 1, region).record()
+    year = table.latest if at is None else at.year
+    return _Reading(table, raw, folded, year, region).record()
 
 
 class _Reading:
     """One reading on its way to the record."""
+
+    __slots__ = (
+        *("complete", "division_ok", "folded", "hints", "level", "located", "missing"),
+        *("noise", "place", "placeholder", "places", "problems", "raw", "status"),
+        *("suggestions", "table", "tail", "tail_at", "text", "year", "free"),
+    )
 
     def __init__(
         self,
@@ -93,41 +116,45 @@ class _Reading:
         self.problems: list[str] = []
         self.hints: list[str] = []
         self.suggestions: tuple[str, ...] = ()
-        self.placeholder = placeholder_kind(folded.text.strip())
         self.noise: list[Noise] = []
         self.located: Located | None = None
         self.status = "none"
         self.place: Place | None = None
         self.places: tuple[Place, ...] = ()
-        self.tail = Tail()
-        self.tail_at: list[int] = []
-        self.text = folded.text
-        self.division_unknown = False
+        self.tail: Tail | None = None
+        self.tail_at: Sequence[int] = ()
+        self.text = text = folded.text
+        self.placeholder = placeholder_kind(text)
         if self.placeholder is None:
-            self.text, self.noise = set_aside(table, folded.text)
+            if may_hold_noise(text):
+                self.text, self.noise = set_aside(table, text)
             self.located = locate(table, self.text, year=year, region=region)
-            self._decide()
+            if self.located is None:
+                self._without_division()
+            else:
+                self._decide(self.located)
+        self._judge()
 
-    def _decide(self) -> None:
-        located = self.located
-        if located is None:
-            self._without_division()
-            return
+    def _decide(self, located: Located) -> None:
         settled = located.settled
-        self.places = settled.places if settled is not None else ()
+        self.places = places = settled.places
         if located.clash is not None:
             self.status = "conflict"
             self.problems.append(located.clash.kind)
-        elif len(self.places) == 1:
+        elif len(places) == 1:
             self.status = "resolved"
-            self.place = self.places[0]
+            self.place = places[0]
         else:
             self.status = "ambiguous"
-        text, self.tail_at = self._rest(located)
-        self._read_rest(text)
+            self.problems.append("ambiguous")
+        self._read_rest(self._rest(located))
 
-    def _rest(self, located: Located) -> tuple[str, list[int]]:
-        """Return the text after the divisions without gaps, and its positions."""
+    def _rest(self, located: Located) -> str:
+        """Return the text after the divisions without gaps; keep its positions."""
+        if len(located.rest) == 1:
+            start, end = located.rest[0]
+            text, self.tail_at = _without_gaps(self.text[start:end], range(start, end))
+            return text
         pieces: list[str] = []
         positions: list[int] = []
         for start, end in located.rest:
@@ -136,20 +163,22 @@ class _Reading:
                 positions.append(start)
             pieces.append(self.text[start:end])
             positions.extend(range(start, end))
-        return _without_gaps("".join(pieces), positions)
+        text, self.tail_at = _without_gaps("".join(pieces), positions)
+        return text
 
     def _without_division(self) -> None:
-        text, self.tail_at = _without_gaps(self.text, list(range(len(self.text))))
-        if not text.strip(" ,;"):
+        text, self.tail_at = _without_gaps(self.text, range(len(self.text)))
+        stripped = text.strip(_EDGE)
+        if not stripped:
             kinds = {kind for kind, *_ in self.noise}
             if "country" in kinds:
                 self.placeholder = "country"
-            elif "label" in kinds and kinds == {"label"}:
+            elif kinds == {"label"}:
                 self.placeholder = "label"
             return
-        self.placeholder = placeholder_kind(text.strip(" ,;"))
-        if self.placeholder is None and masked_name(text):
-            self.placeholder = "masked"
+        self.placeholder = placeholder_kind(stripped) or (
+            "masked" if masked_name(stripped) else None
+        )
         if self.placeholder is not None:
             return
         abroad = foreign_or_romanised(self.text)
@@ -159,60 +188,47 @@ class _Reading:
             return
         unknown = unknown_division(self.table, text, None)
         if unknown is not None:
-            self.status = "nonexistent"
-            self.division_unknown = True
-            self.problems.append("division_unknown")
-            self.suggestions = unknown[1]
-            text = text[unknown[0] :]
-            self.tail_at = self.tail_at[unknown[0] :]
+            text = self._nonexistent(text, unknown)
         self.tail = read_tail(text, None)
 
+    def _nonexistent(self, text: str, unknown: tuple[int, tuple[str, ...], str]) -> str:
+        self.status = "nonexistent"
+        self.problems.append("division_unknown")
+        self.suggestions = unknown[1]
+        self.tail_at = self.tail_at[unknown[0] :]
+        return text[unknown[0] :]
+
     def _read_rest(self, text: str) -> None:
-        stripped = text.strip(" ,;、-.·")
-        if stripped:
-            self.placeholder = placeholder_kind(stripped)
-            if self.placeholder is None and masked_name(stripped):
-                self.placeholder = "masked"
-            if self.placeholder is not None:
-                return
-        else:
+        stripped = text.strip(_EDGE)
+        if not stripped:
+            return
+        self.placeholder = placeholder_kind(stripped) or (
+            "masked" if masked_name(stripped) else None
+        )
+        if self.placeholder is not None:
             return
         place = self.place
-        towns = None
-        if place is not None:
-            unknown = self._unknown(text, place)
-            if unknown:
-                text, self.tail_at = text[unknown:], self.tail_at[unknown:]
-            code = place.deepest.code
-            if place.county is not None or code in WITHOUT_COUNTIES:
-                towns = townships(code)
-        self.tail = read_tail(text, towns)
-        if place is not None and place.county is None and self.status == "resolved":
-            self._imply(place, text)
+        if place is None:
+            self.tail = read_tail(text, None)
+            return
+        code = place.deepest.code
+        if place.county is not None or code in WITHOUT_COUNTIES:
+            self.tail = read_tail(text, townships(code))
+            return
+        if code not in _ISLANDS:
+            unknown = unknown_division(self.table, text, place.deepest)
+            if unknown is not None and not county_of_township(
+                self.table, place.deepest, unknown[2], self.year
+            ):
+                text = self._nonexistent(text, unknown)
+        self.tail = read_tail(text, None)
+        if self.status == "resolved":
+            self._imply(place, self.tail, text)
 
-    def _unknown(self, text: str, place: Place) -> int:
-        """Return where an unknown division at the start of the rest ends."""
-        if place.county is not None or place.deepest.code in WITHOUT_COUNTIES | _ISLANDS:
-            return 0
-        found = unknown_division(self.table, text, place.deepest)
-        if found is None:
-            return 0
-        town = found[2]
-        if county_of_township(self.table, place.deepest, town, self._now()) is not None:
-            return 0
-        self.status = "nonexistent"
-        self.division_unknown = True
-        self.problems.append("division_unknown")
-        self.suggestions = found[1]
-        return found[0]
-
-    def _now(self) -> int:
-        return self.year
-
-    def _imply(self, place: Place, text: str) -> None:
+    def _imply(self, place: Place, tail: Tail, text: str) -> None:
         """Take the county from a township that only one county of the city has."""
-        town = self.tail.pieces.get("township")
-        if town is None or place.deepest.code in WITHOUT_COUNTIES:
+        town = tail.pieces.get("township")
+        if town is None:
             return
         written = text[town[1] : town[2]]
         county = county_of_township(self.table, place.deepest, written, self.year)
@@ -223,47 +239,119 @@ class _Reading:
         self.hints.append("county_implied")
         self.tail = read_tail(text, townships(county.code))
 
-    # -- the record --------------------------------------------------------
+    # -- the verdict -------------------------------------------------------
+
+    def _judge(self) -> None:
+        """Set completeness, problems and hints."""
+        status, placeholder = self.status, self.placeholder
+        problems, hints = self.problems, self.hints
+        tail = self.tail if placeholder is None else None
+        self.level: str | None = None
+        self.complete: bool | None = None
+        self.missing: str | None = None
+        if status not in _OPEN:
+            self.level, self.complete, self.missing = self._completeness(tail)
+            if not self.complete and status in _JUDGED:
+                problems.append("incomplete")
+        if placeholder is not None:
+            problems.append("placeholder")
+        elif status == "none":
+            hints.append("no_division")
+        if self.folded.too_long:
+            problems.append("too_long")
+        if tail is not None and tail.vague:
+            hints.append("vague")
+        if self.noise and any(kind in _TOLD for kind, *_ in self.noise):
+            hints.append("noise")
+        for place in self.places:
+            if self._has_ended(place.read):
+                hints.append("division_ended")
+                break
+        if len(problems) > 1:
+            problems.sort(key=_RANK.__getitem__)
+
+    def _has_ended(self, read: Candidate) -> bool:
+        if read.since <= self.year < read.until:
+            return False
+        for division in (read.province, read.city, read.county):
+            if division is not None and division.end <= self.year:
+                return True
+            if division is not None and division.first > self.year:
+                self.hints.append("division_not_yet_in_force")
+        return False
+
+    def _completeness(self, tail: Tail | None) -> tuple[str, bool, str | None]:
+        known = set(tail.pieces) if tail is not None else set()
+        place = self.place
+        if place is None or self.status not in {"resolved", "nonexistent"}:
+            return completeness(known)
+        known.add("province")
+        if place.city is not None or place.province.p2 in MUNICIPALITIES:
+            known.add("city")
+        code = place.deepest.code
+        if self.status == "nonexistent":
+            return completeness(known)
+        if place.county is not None:
+            known.add("county")
+            return completeness(known)
+        free = code in WITHOUT_COUNTIES or code in _NO_COUNTIES
+        return completeness(known, county_free=free)
 
     def record(self) -> Address:
-        """Return the finished record."""
-        pieces = {} if self.placeholder is not None else self.tail.pieces
+        """Return the record: the verdict now, the rest when it is read."""
+        record = Address.__new__(Address)
+        problems, hints = tuple(self.problems), tuple(self.hints)
+        valid = _valid(problems, hints, self.status)
+        for name, value in (
+            ("valid", valid),
+            ("problems", problems),
+            ("hints", hints),
+            ("status", self.status),
+            ("_render", self.render),
+        ):
+            _set(record, name, value)
+        return record
+
+    # -- what is rendered on demand -----------------------------------------
+
+    def render(self) -> dict[str, object]:
+        """Return every fact by its name."""
+        tail = self.tail if self.placeholder is None else None
+        pieces = tail.pieces if tail is not None else {}
         names = self._names()
-        flat = {kind: pieces[kind][0] for kind in _TAIL_ORDER if kind in pieces}
-        level, complete, missing = self._complete(names, set(flat))
-        historic = self._historic()
-        self._codes(complete=complete)
-        problems = tuple(sorted(set(self.problems), key=_RANK.__getitem__))
-        hints = tuple(sorted(set(self.hints), key=_RANK.__getitem__))
-        normalised = _join(names, flat)
-        candidates = self.places if self.status in {"ambiguous", "conflict"} else ()
+        flat: dict[str, str | None] = {
+            kind: pieces[kind][0] if kind in pieces else None for kind in _TAIL_ORDER
+        }
+        self._zone(flat)
         clash = self.located.clash if self.located is not None else None
-        return Address(
-            verdict_of((*problems, *hints), CODES)
-            if self.status == "resolved" or problems or hints
-            else None,
-            problems,
-            hints,
-            normalised=normalised or None,
-            normalised_from=self.raw if self.raw != normalised else None,
-            changes=self.folded.changes,
+        normalised = _join(names, flat) or None
+        open_ = self.places if self.status == "ambiguous" else ()
+        return {
             **names,
             **flat,
-            status=self.status,
-            candidates=tuple(_option(p) for p in candidates) if clash is None else (),
-            historic=historic,
-            completeness=level,
-            complete=complete,
-            placeholder=self.placeholder,
-            division_ok=self._division_ok(),
-            missing=missing,
-            elements=self._elements(pieces),
-            noise=tuple(self._aside(n) for n in self.noise),
-            conflict=self._pair(),
-            repairs=tuple(_option(p) for p in clash.repairs) if clash else (),
-            suggestions=self.suggestions,
-            edition=self.table.edition,
-        )
+            "normalised": normalised,
+            "normalised_from": self.raw if self.raw != normalised else None,
+            "changes": self.folded.changes,
+            "candidates": tuple(_option(p) for p in open_),
+            "historic": self._historic() if clash is None else (),
+            "completeness": self.level,
+            "complete": self.complete,
+            "placeholder": self.placeholder,
+            "division_ok": self._division_ok(),
+            "missing": self.missing,
+            "elements": self._elements(pieces),
+            "noise": tuple(self._aside(n) for n in self.noise),
+            "conflict": self._pair(),
+            "repairs": tuple(_option(p) for p in clash.repairs) if clash else (),
+            "suggestions": self.suggestions,
+            "edition": self.table.edition,
+        }
+
+    def _zone(self, flat: dict[str, str | None]) -> None:
+        """Take the zone that stood between two divisions (雄安新区)."""
+        located = self.located
+        if located is not None and located.zone is not None and flat["zone"] is None:
+            flat["zone"] = self.text[slice(*located.zone)]
 
     def _names(self) -> dict[str, str | None]:
         """Return the names of the divisions and the code, as far as they are decided."""
@@ -281,12 +369,10 @@ class _Reading:
         elif self.place is not None and self.status in {"resolved", "nonexistent"}:
             province, city, county = self.place[:3]
             code = self.place.deepest.code
-        elif self.status == "nonexistent":
-            pass
         name = city.name if city is not None else None
         if province is not None and province.p2 in MUNICIPALITIES:
             name = province.name
-        if self.placeholder is not None and self.located is None:
+        if self.located is None and self.placeholder is not None:
             return {"province": None, "city": None, "county": None, "adcode": None}
         return {
             "province": province.name if province else None,
@@ -295,53 +381,17 @@ class _Reading:
             "adcode": code,
         }
 
-    def _complete(
-        self, names: dict[str, str | None], found: set[str]
-    ) -> tuple[str | None, bool | None, str | None]:
-        if self.status in {"ambiguous", "conflict"}:
-            return None, None, None
-        code = names["adcode"]
-        known = found | {k for k in ("province", "city", "county") if names[k]}
-        free = code in WITHOUT_COUNTIES or code in {"810000", "820000"}
-        if self.status == "nonexistent":
-            known -= {"county"}
-            free = False
-        return completeness(known, county_free=free)
-
     def _division_ok(self) -> bool | None:
         if self.status in {"conflict", "nonexistent"}:
             return False
         return True if self.located is not None else None
 
-    def _codes(self, *, complete: bool | None) -> None:
-        if self.placeholder is not None:
-            self.problems.append("placeholder")
-        if self.folded.too_long:
-            self.problems.append("too_long")
-        if self.status == "ambiguous":
-            self.problems.append("ambiguous")
-        if complete is False and self.status in {"resolved", "none", "nonexistent"}:
-            self.problems.append("incomplete")
-        if self.status == "none" and self.placeholder is None:
-            self.hints.append("no_division")
-        if self.tail.vague:
-            self.hints.append("vague")
-        if any(kind in _TOLD for kind, *_ in self.noise):
-            self.hints.append("noise")
-
     def _historic(self) -> tuple[Historic, ...]:
-        if self.located is None or self.located.settled is None:
-            return ()
-        if self.located.clash is not None:
-            return ()
         found: dict[str, Historic] = {}
         for place in self.places:
             read = place.read
             for division in (read.province, read.city, read.county):
-                if division is None or division.in_force(self.year):
-                    continue
-                if division.first > self.year:
-                    self.hints.append("division_not_yet_in_force")
+                if division is None or division.end > self.year:
                     continue
                 now = self.table.current(division, self.year)
                 found[division.code + division.name] = Historic(
@@ -351,14 +401,11 @@ class _Reading:
                     division.end,
                     tuple(d.code for d in now),
                 )
-        if found:
-            self.hints.append("division_ended")
         return tuple(found.values())
 
     def _written(self, division: Division) -> str:
-        assert_located = self.located
-        if assert_located is not None:
-            for hit in assert_located.hits:
+        if self.located is not None:
+            for hit in self.located.hits:
                 if any(d is division for d in hit.divisions):
                     return self._input(hit.start, hit.end)[0]
         return division.name
@@ -428,11 +475,6 @@ class _Reading:
 _LEVELS: Final = {PROVINCE: "province", CITY: "city", COUNTY: "county"}
 _TOLD: Final = frozenset({"recipient", "phone", "id_number", "email", "postal_code"})
 _RANK: Final = {code: rank for rank, code in enumerate(CODES)}
-_FORMAT_ORDER: Final = (
-    *("zone", "township", "village", "group", "road", "house_number", "poi"),
-    *("building", "unit", "floor", "room"),
-)
-
 
 def _option(place: Place) -> Option:
     city = place.city.name if place.city is not None else None
@@ -446,16 +488,18 @@ def _option(place: Place) -> Option:
     )
 
 
-def _join(names: dict[str, str | None], flat: dict[str, str]) -> str:
+def _join(names: dict[str, str | None], flat: dict[str, str | None]) -> str:
     parts = [names["province"] or ""]
     if names["city"] != names["province"]:
         parts.append(names["city"] or "")
     parts.append(names["county"] or "")
-    parts.extend(flat.get(kind, "") for kind in _FORMAT_ORDER)
+    parts.extend(flat[kind] or "" for kind in _TAIL_ORDER)
     return "".join(parts)
 
 
-def _without_gaps(text: str, positions: list[int]) -> tuple[str, list[int]]:
+def _without_gaps(
+    text: str, positions: Sequence[int]
+) -> tuple[str, Sequence[int]]:
     """Return the text without gaps but between two letters or digits."""
     if " " not in text and "," not in text and ";" not in text:
         return text, positions
@@ -473,7 +517,7 @@ def _without_gaps(text: str, positions: list[int]) -> tuple[str, list[int]]:
             after = text[stop] if stop < end else ""
             if before and after and before.isascii() and after.isascii() and "-" not in (before, after):
                 chars.append(" ")
-                kept.append(index)
+                kept.append(positions[index])
             index = stop
             continue
         chars.append(char)
