@@ -40,6 +40,7 @@ _PROVINCE_NAME: Final = re.compile(
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
 _AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[\u4e00-\u9fff]{2,12}[市区县旗州]))?")
+_AGAIN_FIRST: Final = frozenset(" ,;中是在的")
 _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
@@ -84,11 +85,14 @@ def locate(
     clash: Clash | None = None
     for _ in range(6):
         at = skip_gap(text, chain.end)
-        again = _AGAIN.match(text, at)
-        at = again.end() if again is not None else at
         if at >= len(text):
             break
-        if zone is None and chain.candidates[0].county is None:
+        if text[at] in _AGAIN_FIRST:
+            again = _AGAIN.match(text, at)
+            at = again.end() if again is not None else at
+            if at >= len(text):
+                break
+        if zone is None and text.find("区", at) > 0 and chain.candidates[0].county is None:
             stop = zone_at(text, at)
             if stop:
                 longer = continue_chain(tables, text, chain, stop)
@@ -112,9 +116,7 @@ def locate(
         chain, rest, clash = _later(tables, text, chain, year)
     if before[1] > before[0] and text[: before[1]].strip(" ,;、"):
         rest = (before, *rest)
-    begin = skip_gap(text, rest[-1][0])
-    ahead = text[begin : begin + 24]
-    settled = settle(tables, chain, ahead, year=year, region=region)
+    settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
 
 
@@ -343,9 +345,10 @@ def _next_chain(
             at = text.find(text[hit.start : hit.end], begin)
             if at >= 0:
                 starts.append(at)
-    match = _PROVINCE_NAME.search(text, begin)
-    if match is not None:
-        starts.append(match.start())
+    if text.find("省", begin) > 0 or text.find("市", begin) > 0 or "自治区" in text:
+        match = _PROVINCE_NAME.search(text, begin)
+        if match is not None:
+            starts.append(match.start())
     if " " in text[begin:] or ";" in text[begin:] or "," in text[begin:]:
         starts.extend(g.end() for g in list(_SPLIT.finditer(text, begin))[:8])
     for start in sorted(set(starts)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from infoverify.validators.address._candidates import names_a_road
-from infoverify.validators.address._chains import Candidate, Chain
+from infoverify.validators.address._chains import Candidate, Chain, skip_gap
 from infoverify.validators.address._data import (
     CITY,
     COUNTY,
@@ -61,11 +61,11 @@ def place_of(tables: Tables, division: Division, read: Candidate, year: int) -> 
 
 
 def settle(
-    tables: Tables, chain: Chain, rest: str, *, year: int, region: str | None
+    tables: Tables, chain: Chain, text: str, at: int, *, year: int, region: str | None
 ) -> Settled:
     """Return the places that the chain can mean in ``year``.
 
-    ``rest`` is the text after the chain: a township there may decide.
+    A township that begins at ``at`` in the text may decide.
     """
     settled: Settled | None = chain.node.settled.get(year)
     if settled is None:
@@ -78,8 +78,9 @@ def settle(
     found = list(settled.places)
     if region is not None:
         found = [p for p in found if _inside(p, region)] or found
-    if len(found) > 1 and rest:
-        found = _referee(found, rest)
+    at = skip_gap(text, at)
+    if len(found) > 1 and at < len(text):
+        found = _referee(found, text[at : at + 24])
     return Settled(tuple(found), settled.heirs)
 
 

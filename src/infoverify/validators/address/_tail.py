@@ -131,16 +131,33 @@ class Tail:
             self.pieces[kind] = (normal, start, end)
 
 
+# A pattern is tried only where one of the characters that it ends in occurs.
+_IN_ZONE: Final = frozenset("区园城局")
+_IN_TOWN: Final = frozenset("道镇乡木处")
+_IN_VILLAGE: Final = frozenset("村屯区会场查")
+_IN_GROUP: Final = frozenset("组队社")
+_IN_BUILDING: Final = frozenset("楼栋幢座库房馆塔#")
+_IN_UNIT: Final = frozenset("元门梯")
+_IN_FLOOR: Final = frozenset("层楼FfBb")
+_IN_ROOM: Final = frozenset("室房户号")
+_IN_VAGUE: Final = frozenset("近面过旁边壁口角侧处米里带")
+
+
 def read_tail(text: str, towns: Townships | None) -> Tail:
     """Return the pieces of the text after the divisions."""
     tail = Tail()
     at = _skip(text, 0)
     if at >= len(text):
         return tail
-    at = _area(tail, text, at, towns)
-    at = _rural(tail, text, at)
+    chars = frozenset(text)
+    at = _area(tail, text, at, towns, chars)
+    if not _IN_VILLAGE.isdisjoint(chars) or "连" in chars:
+        at = _rural(tail, text, at)
+    elif not _IN_GROUP.isdisjoint(chars):
+        at = _only_group(tail, text, at)
     at = _street(tail, text, at)
-    _house(tail, text, at)
+    if at < len(text):
+        _house(tail, text, at, frozenset(text[at:]))
     return tail
 
 
@@ -158,8 +175,14 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _area(tail: Tail, text: str, at: int, towns: Townships | None) -> int:
+def _area(
+    tail: Tail, text: str, at: int, towns: Townships | None, chars: frozenset[str]
+) -> int:
     """Read functional zone and township, in either order."""
+    may_zone = not _IN_ZONE.isdisjoint(chars)
+    may_town = not _IN_TOWN.isdisjoint(chars) or "团" in chars
+    if not may_zone and not may_town and towns is None:
+        return at
     for _ in range(3):
         if at >= len(text):
             return at
@@ -171,7 +194,7 @@ def _area(tail: Tail, text: str, at: int, towns: Townships | None) -> int:
             tail.put(kind, _short_office(normal), at, at + len(name))
             at = _skip(text, at + len(name))
             continue
-        match = _ZONE.match(text, at)
+        match = _ZONE.match(text, at) if may_zone else None
         if match is not None and "zone" not in tail.pieces:
             words = match.group()
             stop = _ZONE_STOP.search(words)
@@ -179,7 +202,7 @@ def _area(tail: Tail, text: str, at: int, towns: Townships | None) -> int:
                 tail.put("zone", words, at, match.end())
                 at = _skip(text, match.end())
                 continue
-        if "township" in tail.pieces:
+        if not may_town or "township" in tail.pieces:
             return at
         match = _TOWN.match(text, at) or _REGIMENT.match(text, at)
         if match is None or _TOWN_STOP.search(match.group()):
@@ -208,11 +231,7 @@ def _rural(tail: Tail, text: str, at: int) -> int:
     """Read village or community, and the group in it."""
     match = _COMPANY.match(text, at) or _VILLAGE.match(text, at)
     if match is None or _VILLAGE_STOP.search(match.group()):
-        group = _GROUP.match(text, at)
-        if group is not None:
-            tail.put("group", to_arabic(group.group()), at, group.end())
-            return _skip(text, group.end())
-        return at
+        return _only_group(tail, text, at)
     end = match.end()
     if match.group().endswith("新村") and not _GROUP.match(text, end):
         return at
@@ -231,6 +250,14 @@ def _rural(tail: Tail, text: str, at: int) -> int:
             tail.put("group", to_arabic(group.group()), at, group.end())
         at = _skip(text, group.end())
     return at
+
+
+def _only_group(tail: Tail, text: str, at: int) -> int:
+    group = _GROUP.match(text, at)
+    if group is None:
+        return at
+    tail.put("group", to_arabic(group.group()), at, group.end())
+    return _skip(text, group.end())
 
 
 def _street(tail: Tail, text: str, at: int) -> int:
@@ -276,11 +303,11 @@ def _keep_suffix(written: str, normal: str) -> str:
     return normal
 
 
-def _house(tail: Tail, text: str, at: int) -> None:
+def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
     """Read estate, building, unit, floor and room."""
     begin = at
     first = len(text)
-    triple = _TRIPLE.search(text, at)
+    triple = _TRIPLE.search(text, at) if "-" in chars else None
     if triple is not None:
         first = triple.start()
         a, b, c, d = triple.groups()
@@ -290,20 +317,27 @@ def _house(tail: Tail, text: str, at: int) -> None:
             tail.put("floor", c + "层", triple.start(3), triple.end(3))
         tail.put("room", d.upper() + "室", triple.start(4), triple.end(4))
         at = triple.end()
-    at = _high_floor(tail, text, at)
-    for kind, pattern in (("building", _BUILDING), ("unit", _UNIT), ("floor", _FLOOR)):
-        if kind in tail.pieces:
+    may_unit = not _IN_UNIT.isdisjoint(chars)
+    if may_unit and "floor" not in tail.pieces:
+        at = _high_floor(tail, text, at)
+    for kind, pattern, ends in _HOUSE:
+        if ends.isdisjoint(chars) or kind in tail.pieces:
             continue
         match = pattern.search(text, at)
         if match is not None:
             first = min(first, match.start())
             tail.put(kind, _normal(kind, match.group()), *match.span())
             at = match.end()
-    if "room" not in tail.pieces:
+    if "room" not in tail.pieces and at < len(text):
         first = min(first, _room(tail, text, at))
     _estate(tail, text, begin, first)
 
 
+_HOUSE: Final = (
+    ("building", _BUILDING, _IN_BUILDING),
+    ("unit", _UNIT, _IN_UNIT),
+    ("floor", _FLOOR, _IN_FLOOR | frozenset("顶底")),
+)
 _HIGH_FLOOR: Final = re.compile(
     f"(?:大厦|中心|广场|国际|[座栋幢塔])({_N}{{1,3}}[层楼])(?={_N}{{1,3}}(?:单元|门))"
 )
@@ -318,10 +352,15 @@ def _high_floor(tail: Tail, text: str, at: int) -> int:
     return at
 
 
+_PARTS: Final = frozenset({"building", "unit", "floor"})
+
+
 def _room(tail: Tail, text: str, at: int) -> int:
-    inside = len(tail.pieces.keys() & {"building", "unit", "floor"}) > 0
-    match = _REAL_ROOM.search(text, at) or _ROOM.search(text, at)
+    match = None
+    if not _IN_ROOM.isdisjoint(text[at:]):
+        match = _REAL_ROOM.search(text, at) or _ROOM.search(text, at)
     if match is not None:
+        inside = not tail.pieces.keys().isdisjoint(_PARTS)
         if (
             match.group()[-1] == "号"
             and not inside
@@ -333,7 +372,7 @@ def _room(tail: Tail, text: str, at: int) -> int:
             return min(first, _room(tail, text, match.end()))
         tail.put("room", _normal("room", match.group()), *match.span())
         return match.start()
-    pair = _PAIR.search(text, at)
+    pair = _PAIR.search(text, at) if "-" in text else None
     if pair is not None:
         if len(pair.group(2)) >= 3 and "building" not in tail.pieces:
             tail.put("building", pair.group(1).upper() + "号楼", *pair.span(1))
@@ -341,6 +380,8 @@ def _room(tail: Tail, text: str, at: int) -> int:
         else:
             tail.put("room", pair.group().upper().removesuffix("室") + "室", *pair.span())
         return pair.start()
+    if not (text[-1].isascii() or " " in text):
+        return len(text)
     match = _BARE_ROOM.search(text, at)
     if match is not None:
         tail.put("room", match.group().lstrip("-").upper() + "室", *match.span())
@@ -361,27 +402,29 @@ def _normal(kind: str, written: str) -> str:
     return text
 
 
+_CROSS_FIRST: Final = frozenset(" ,;、与和及近靠")
 _CROSSING: Final = re.compile(
     "[ ,;、]*[与和及近靠、][\u4e00-\u9fffA-Za-z0-9]{1,10}?(?:路|街|大道|大街|道|巷)"
     "(?:交叉路?口|交汇处|交叉处|交界处|交口|路口|口|处)?(?:往?[东南西北]{1,2}[角侧]?(?![0-9]))?"
 )
+_WORDY: Final = re.compile("[^0-9/ -]{2}|[\u4e00-\u9fff]")
 _EDGE: Final = " ,;、-.·()/"
 
 
 def _estate(tail: Tail, text: str, start: int, end: int) -> None:
     name = text[start:end]
-    crossing = _CROSSING.match(name)
+    crossing = _CROSSING.match(name) if name[:1] in _CROSS_FIRST else None
     if crossing is not None:
         tail.vague = True
         name, start = name[crossing.end() :], start + crossing.end()
     clean = name.strip(_EDGE)
     start += len(name) - len(name.lstrip(_EDGE))
-    vague = _VAGUE.search(clean)
+    vague = _VAGUE.search(clean) if clean[-1:] in _IN_VAGUE else None
     if vague is not None:
         tail.vague = True
         clean = clean[: vague.start()].rstrip(_EDGE)
     if len(clean) >= 2 or (clean and "road" not in tail.pieces and clean.isalpha()):
-        if re.search("[^0-9/ -]{2}|[\u4e00-\u9fff]", clean):
+        if _WORDY.search(clean):
             tail.put("poi", clean, start, start + len(clean))
     last = max((e for _, _, e in tail.pieces.values()), default=0)
     rest = text[last:].strip(_EDGE) if last < len(text) else ""
