@@ -128,6 +128,7 @@ def _walk(
 ) -> Chain | None:
     """Follow names from ``end``; at each step the longest that nests counts."""
     hits = done
+    kept: Chain | None = None
     while len(hits) < 8:
         at = end
         if hits:
@@ -147,8 +148,15 @@ def _walk(
             shared = _shared(tables, text, at, stop, node, rooted=bool(hits))
             if shared is not None:
                 stop, manner, divisions, following = shared
+        if manner >= SHORT and following.candidates == node.candidates:
+            # 武进区武进高新区: a bare repetition counts only where names follow it.
+            kept = kept or Chain(start, end, hits, node)
+        else:
+            kept = None
         hits = (*hits, Hit(at, stop, manner, divisions))
         end, node = stop, following
+    if kept is not None:
+        return kept if kept.hits else None
     return Chain(start, end, hits, node) if hits else None
 
 

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._chains import read_chain
+from infoverify.validators.address._placeholders import placeholder_kind
 
 if TYPE_CHECKING:
     from infoverify.validators.address._data import Tables
@@ -119,7 +120,10 @@ def _numbers(text: str, found: list[Noise]) -> str:
             continue
         for match in list(pattern.finditer(text)):
             start, end = match.span()
-            if kind == "postal_code" and not _loose(text, start, end):
+            if kind == "postal_code" and (
+                not _loose(text, start, end) or placeholder_kind(match.group()) != "digits"
+                or match.group() in "0123456789876543210"
+            ):
                 continue
             word = _PHONE_WORD.search(text, max(0, start - 12), start)
             if word is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from infoverify.validators.address._candidates import keeps_something
+from infoverify.validators.address._candidates import keeps_something, owns_something
 from infoverify.validators.address._chains import (
     Candidate,
     Chain,
@@ -32,6 +32,7 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
+from infoverify.validators.address._foreign import starts_abroad
 from infoverify.validators.address._settle import Place, Settled, place_of, settle
 from infoverify.validators.address._tail import zone_at
 
@@ -40,6 +41,7 @@ _PROVINCE_NAME: Final = re.compile(
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
 _AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[\u4e00-\u9fff]{2,12}[市区县旗州]))?")
+_PROVINCE_LIKE: Final = re.compile("[\u4e00-\u9fff]{2,3}省(?![道界])")
 _AGAIN_FIRST: Final = frozenset(" ,;中是在的")
 _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})")
 # Names of counties that are also everyday words for a part of any city.
@@ -125,8 +127,10 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     while start < len(text) and text[start] in ",;":
         start = skip_gap(text, start + 1)
     chain = read_chain(tables, text, start)
-    if chain is not None and not _is_name(text, chain):
+    if chain is not None and not _is_name(tables, text, chain):
         return chain
+    if (chain is None or len(chain.hits) == 1) and (starts_abroad(text, start) or _PROVINCE_LIKE.match(text, start)):
+        return None
     lead = _LEAD.match(text)
     if lead is not None:
         chain = read_chain(tables, text, lead.end())
@@ -144,11 +148,11 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     return _inner_chain(tables, text, start)
 
 
-def _is_name(text: str, chain: Chain) -> bool:
+def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
     """Tell whether the one name read is the first part of a road's name."""
     if len(chain.hits) > 1:
         return False
-    return keeps_road(text, chain) or _is_road(text, chain)
+    return keeps_road(text, chain) or _is_road(tables, text, chain)
 
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
@@ -158,12 +162,15 @@ _THIN_ROAD: Final = re.compile(
 )
 
 
-def _is_road(text: str, chain: Chain) -> bool:
+def _is_road(tables: Tables, text: str, chain: Chain) -> bool:
     last = chain.hits[-1]
     return (
         last.manner >= SHORT
         and all(d.level == COUNTY for d in last.divisions)
-        and _THIN_ROAD.match(text, last.end) is not None
+        and (
+            _THIN_ROAD.match(text, last.end) is not None
+            or owns_something(tables, text, last.end)
+        )
     )
 
 
@@ -172,7 +179,7 @@ def keeps_road(text: str, chain: Chain) -> bool:
     last = chain.hits[-1]
     return (
         last.manner == FULL
-        and re.match("[东南西北中]?(?:路|街(?!道)|大道|大街|巷|桥|场)", text[last.end : last.end + 3])
+        and re.match("[东南西北中]?(?:路|街(?!道|街)|大道|大街|巷|桥|场)(?!街道)", text[last.end : last.end + 5])
         is not None
     )
 

@@ -81,6 +81,8 @@ def settle(
     at = skip_gap(text, at)
     if len(found) > 1 and at < len(text):
         found = _referee(found, text[at : at + 24])
+    if len(found) > 1 and settled.heirs:
+        found = _namesake(found)
     return Settled(tuple(found), settled.heirs)
 
 
@@ -149,6 +151,17 @@ def _inside(place: Place, region: str) -> bool:
     stem = region.rstrip("0")
     stem += "0" * (len(stem) % 2)
     return code.startswith(stem) if len(stem) <= 6 else code == region
+
+
+def _namesake(places: list[Place]) -> list[Place]:
+    """Return the heir that kept the name: 南海市 became 南海区, but for a few towns."""
+    reads = {p.read.deepest for p in places}
+    if len(reads) != 1:
+        return places
+    stem = next(iter(reads)).name[:-1]
+    same = [p for p in places if len(stem) > 1 and p.deepest.name[:-1] == stem]
+    alike = [p for p in places if p.deepest.name == next(iter(reads)).name]
+    return alike if len(alike) == 1 else same if len(same) == 1 else places
 
 
 def _referee(places: list[Place], rest: str) -> list[Place]:

@@ -36,7 +36,7 @@ _TOWN: Final = re.compile(
 _TOWN_STOP: Final = re.compile("[号弄巷栋幢室]|(?:大道|大街|路|街)(?!道)|[村屯](?!街道|[镇乡])|[社小园厂校]区")
 _REGIMENT: Final = re.compile(f"(?:兵团)?(?:第?{_N}{{1,3}}师)?(?:第?{_N}{{1,4}}团场?|[\u4e00-\u9fff]{{2,5}}团场)")
 _AFTER_VILLAGE: Final = (
-    "(?![东南西北中大小新老上下前后]{0,3}(?:路|街|大街|道|巷|里|大道|胡同|小区|花园|苑|工业园|公园|大厦|酒店"
+    "(?!民小组|民组|[东南西北中大小新老上下前后]{0,3}(?:路|街|大街|道|巷|里|大道|胡同|小区|花园|苑|工业园|公园|大厦|酒店"
     "|宾馆|广场|桥|镇|乡|小学|中学|站|委|口|医院|银行|电子|科技|科贸|软件|创业|文化))"
 )
 _VILLAGE: Final = re.compile(
@@ -44,7 +44,10 @@ _VILLAGE: Final = re.compile(
     f"|[村屯]{_AFTER_VILLAGE}|农场|林场|牧场|渔场|茶场)(?:村委会|居委会)?"
 )
 _COMPANY: Final = re.compile(f"第?(?:{_N}{{1,4}}|[\u4e00-\u9fff]{{1,3}}园林?)连")
-_VILLAGE_STOP: Final = re.compile("[号弄栋幢室层]|(?:大道|大街|路|街|巷|胡同)")
+_VILLAGE_STOP: Final = re.compile(
+    "[号弄栋幢室层]|(?:大道|大街|路|街|巷|胡同)(?=.{1,8}?(?:村|屯|社区|居委会|村委会)$)"
+    "|(?:大道|大街|路|街|巷|胡同).{0,8}[^村屯区会]$"
+)
 _GROUP: Final = re.compile(
     f"第?(?:{_N}{{1,4}})(?:村民小组|居民小组|农业合作社|经济社|合作社|生产队|小组|大队|组|队|社)(?![区会团])"
 )
@@ -60,7 +63,7 @@ _ROAD: Final = re.compile(
     f"(?:[东南西北中上下]{{0,2}}?{_N}{{0,2}}段|[东南西北中](?=$|[ ,;]|[甲乙丙丁特新]?[0-9]))?(?:辅路|支路|延长线|延伸段)?"
 )
 _ROAD_STOP: Final = re.compile("[栋幢室层]|号(?!大街|路|大道|街)|单元|#")
-_BARE_ROAD: Final = re.compile("[东南西北中前后大]{0,2}(?:大道|大街|路|街|巷|道)?.?")
+_BARE_ROAD: Final = re.compile("[东南西北中前后大]{0,2}(?:大道|大街|路|街|巷|道)?(?:[东南西北中上下]?[一二三四五六七八九十0-9]{0,2}段)?.?")
 _SUBROAD: Final = re.compile(
     f"(?:[东南西北中前后上下]?(?:[一二三四五六七八九十]{{1,3}}|第[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})?)?"
     "(?:横街|横巷|后街|前街|里弄|巷|胡同|条|街|路)(?!口)"
@@ -170,7 +173,7 @@ def zone_at(text: str, at: int) -> int:
 
 
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " ,;、-.·_":
+    while at < len(text) and text[at] in " ,;、-.·_/":
         at += 1
     return at
 
@@ -245,9 +248,9 @@ def _rural(tail: Tail, text: str, at: int) -> int:
     if group is not None:
         if "group" in tail.pieces:
             before, start, _ = tail.pieces.pop("group")
-            tail.put("group", before + to_arabic(group.group()), start, group.end())
+            tail.put("group", before + to_arabic(group.group()).removeprefix("第"), start, group.end())
         else:
-            tail.put("group", to_arabic(group.group()), at, group.end())
+            tail.put("group", to_arabic(group.group()).removeprefix("第"), at, group.end())
         at = _skip(text, group.end())
     return at
 
@@ -256,7 +259,7 @@ def _only_group(tail: Tail, text: str, at: int) -> int:
     group = _GROUP.match(text, at)
     if group is None:
         return at
-    tail.put("group", to_arabic(group.group()), at, group.end())
+    tail.put("group", to_arabic(group.group()).removeprefix("第"), at, group.end())
     return _skip(text, group.end())
 
 

@@ -201,6 +201,8 @@ class _Reading:
     def _read_rest(self, text: str) -> None:
         stripped = text.strip(_EDGE)
         if not stripped:
+            if len(text) > 2:
+                self.placeholder = "punctuation"
             return
         self.placeholder = placeholder_kind(stripped) or (
             "masked" if masked_name(stripped) else None
