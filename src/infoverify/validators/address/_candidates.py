@@ -86,9 +86,9 @@ def hits(
     for length in tables.heads.get(text[start : start + 2], ()):
         name = text[start : start + length]
         entries = names.get(name)
-        if entries is None:
-            continue
         end = start + length
+        if entries is None or end > len(text):
+            continue
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner

@@ -63,12 +63,14 @@ class Node:
     ``following`` holds the next names met so far and ``settled`` the places by year.
     """
 
-    __slots__ = ("candidates", "following", "settled")
+    __slots__ = ("candidates", "following", "plain", "settled")
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         """Set the candidates; no candidates at the root."""
         self.candidates = candidates
         self.following: dict[tuple[str, int], Node | None] = {}
+        #: full names that nest, with their divisions
+        self.plain: dict[str, tuple[list[Division], Node]] = {}
         self.settled: dict[int, Any] = {}
 
 
@@ -132,8 +134,11 @@ def _walk(
     while len(hits) < 8:
         at = end
         if hits:
-            at = skip_gap(text, end)
-            if text[at : at + 1] in _FILLER_FIRST:
+            char = text[at : at + 1]
+            if char in _GAPS:
+                at = skip_gap(text, end)
+                char = text[at : at + 1]
+            if char in _FILLER_FIRST:
                 filler = _FILLER.match(text, at)
                 if filler is not None and text[at : at + 3] not in tables.names:
                     at = skip_gap(text, filler.end())
@@ -143,7 +148,7 @@ def _walk(
         if step is None:
             break
         stop, manner, divisions, following = step
-        if text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
+        if text[stop - 1] == "市" and text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
             # 内江市中区: a shorter name competes only before 市中区, 市南区, 市北区.
             shared = _shared(tables, text, at, stop, node, rooted=bool(hits))
             if shared is not None:
@@ -167,9 +172,19 @@ def _step(
     tables: Tables, text: str, at: int, node: Node, *, rooted: bool
 ) -> _Step | None:
     """Return the longest name at ``at`` that nests under what the node means."""
+    lengths = tables.heads.get(text[at : at + 2])
+    if lengths is None:
+        return None
+    # The usual case first: a full name that was met under this node before.
+    stop = at + lengths[0]
+    known = node.plain.get(text[at:stop])
+    if known is not None:
+        return stop, FULL, known[0], known[1]
     for stop, manner, divisions, key in hits(tables, text, at, rooted=rooted):
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:
+            if manner == FULL and stop == at + lengths[0] and not key[1]:
+                node.plain[key[0]] = (divisions, following)
             return stop, manner, divisions, following
     return None
 

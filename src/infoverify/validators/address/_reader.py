@@ -48,6 +48,8 @@ _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})
 _GENERIC: Final = frozenset(
     "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
 )
+# Without one of these no division is written again, and nothing parts two addresses.
+_DIVISION_CHARS: Final = frozenset("省市区县旗州盟 ,;")
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -81,18 +83,19 @@ def locate(
     chain = _first_chain(tables, text)
     if chain is None:
         return None
-    before = (0, chain.start)
+    start = chain.start
     zone = None
     hits = chain.hits
     clash: Clash | None = None
+    size = len(text)
     for _ in range(6):
         at = skip_gap(text, chain.end)
-        if at >= len(text):
+        if at >= size:
             break
         if text[at] in _AGAIN_FIRST:
             again = _AGAIN.match(text, at)
             at = again.end() if again is not None else at
-            if at >= len(text):
+            if at >= size:
                 break
         if zone is None and text.find("区", at) > 0 and chain.candidates[0].county is None:
             stop = zone_at(text, at)
@@ -101,6 +104,8 @@ def locate(
                 if longer is not None and longer.hits[-1].manner == FULL:
                     zone, chain, hits = (at, stop), longer, longer.hits
                     continue
+        if text[at : at + 2] not in tables.heads:
+            break
         other = read_chain(tables, text, at)
         if other is None or not _is_chain(text, chain, other, year, tables):
             break
@@ -116,8 +121,8 @@ def locate(
     rest: tuple[tuple[int, int], ...] = ((chain.end, len(text)),)
     if clash is None:
         chain, rest, clash = _later(tables, text, chain, year)
-    if before[1] > before[0] and text[: before[1]].strip(" ,;、"):
-        rest = (before, *rest)
+    if start and text[:start].strip(" ,;、"):
+        rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
 
@@ -322,8 +327,10 @@ def _later(
     tables: Tables, text: str, chain: Chain, year: int
 ) -> tuple[Chain, tuple[tuple[int, int], ...], Clash | None]:
     """Look in the rest for the same names again, or for another place in full."""
-    runs: list[tuple[int, int]] = []
     begin = chain.end
+    if _DIVISION_CHARS.isdisjoint(text[begin:]):
+        return chain, ((begin, len(text)),), None
+    runs: list[tuple[int, int]] = []
     for _ in range(4):
         at = _next_chain(tables, text, chain, begin)
         if at is None:

@@ -149,7 +149,7 @@ _IN_VAGUE: Final = frozenset("近面过旁边壁口角侧处米里带")
 def read_tail(text: str, towns: Townships | None) -> Tail:
     """Return the pieces of the text after the divisions."""
     tail = Tail()
-    at = _skip(text, 0)
+    at = _skip(text, 0) if text[:1] in _GAPS else 0
     if at >= len(text):
         return tail
     chars = frozenset(text)
@@ -172,8 +172,12 @@ def zone_at(text: str, at: int) -> int:
     return match.end()
 
 
+_GAPS: Final = frozenset(" ,;、-.·_/")
+
+
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " ,;、-.·_/":
+    end = len(text)
+    while at < end and text[at] in _GAPS:
         at += 1
     return at
 

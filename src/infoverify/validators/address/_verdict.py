@@ -265,16 +265,16 @@ class _Reading:
             hints.append("vague")
         if self.noise and any(kind in _TOLD for kind, *_ in self.noise):
             hints.append("noise")
+        year = self.year
         for place in self.places:
-            if self._has_ended(place.read):
+            read = place.read
+            if not read.since <= year < read.until and self._has_ended(read):
                 hints.append("division_ended")
                 break
         if len(problems) > 1:
             problems.sort(key=_RANK.__getitem__)
 
     def _has_ended(self, read: Candidate) -> bool:
-        if read.since <= self.year < read.until:
-            return False
         for division in (read.province, read.city, read.county):
             if division is not None and division.end <= self.year:
                 return True
@@ -304,14 +304,11 @@ class _Reading:
         record = Address.__new__(Address)
         problems, hints = tuple(self.problems), tuple(self.hints)
         valid = _valid(problems, hints, self.status)
-        for name, value in (
-            ("valid", valid),
-            ("problems", problems),
-            ("hints", hints),
-            ("status", self.status),
-            ("_render", self.render),
-        ):
-            _set(record, name, value)
+        _set(record, "valid", valid)
+        _set(record, "problems", problems)
+        _set(record, "hints", hints)
+        _set(record, "status", self.status)
+        _set(record, "_render", self.render)
         return record
 
     # -- what is rendered on demand -----------------------------------------
