@@ -162,6 +162,43 @@ class Tables:
                 done.update((r.code, r) for r in self._before(item, year))
         return sorted(done.values(), key=lambda r: r.code)
 
+    def principal(self, row: Division, year: int) -> Division | None:
+        """Return the heir that carries a row on, ``None`` where no one does.
+
+        The same code under another name, or a code that was made then for this row
+        alone; what merely took a share does not count.
+        """
+        for _ in range(16):
+            if row.first <= year < row.end:
+                return row
+            heirs = self.heirs(row)
+            if len(heirs) > 1:
+                heirs = [h for h in heirs if h.code == row.code] or [
+                    h for h in heirs if self._only(h, row)
+                ]
+            if len(heirs) != 1 or heirs[0].end <= row.end:
+                return None
+            row = heirs[0]
+        return None
+
+    def _only(self, heir: Division, row: Division) -> bool:
+        """Tell whether ``heir``'s code was made when ``row`` ended, to carry it on.
+
+        That is said by the name (揭东县, 揭东区), or by nobody else's giving area to it.
+        """
+        if self.by_code[heir.code][0].first != row.end:
+            return False
+        if heir.name[:-1] == row.name[:-1] and len(row.name) > 2:
+            return True
+        share = f"{heir.code}@{row.end}"
+        return not any(
+            share in (given := old.successors.split(";"))
+            or (old.end == row.end and heir.code in given)
+            for rows in self.by_code.values()
+            for old in rows
+            if old.successors and old.code != row.code and old.p2 == row.p2
+        )
+
     def _before(self, row: Division, year: int) -> list[Division]:
         """Return the one row in force in ``year`` that became the later ``row``."""
         found = [

@@ -82,7 +82,7 @@ def settle(
     if len(found) > 1 and at < len(text):
         found = _referee(found, text[at : at + 24])
     if len(found) > 1 and settled.heirs:
-        found = _namesake(found)
+        found = _principal(tables, found, year)
     return Settled(tuple(found), settled.heirs)
 
 
@@ -153,15 +153,18 @@ def _inside(place: Place, region: str) -> bool:
     return code.startswith(stem) if len(stem) <= 6 else code == region
 
 
-def _namesake(places: list[Place]) -> list[Place]:
-    """Return the heir that kept the name: 南海市 became 南海区, but for a few towns."""
-    reads = {p.read.deepest for p in places}
+def _principal(tables: Tables, places: list[Place], year: int) -> list[Place]:
+    """Return the one heir that stands for a historic division as a whole.
+
+    南海市 became 南海区 but for a few towns; 庐山区 became 濂溪区, and only a scenic spot
+    went to 庐山市. The name decides nothing.
+    """
+    reads = {id(p.read.deepest): p.read.deepest for p in places}
     if len(reads) != 1:
         return places
-    stem = next(iter(reads)).name[:-1]
-    same = [p for p in places if len(stem) > 1 and p.deepest.name[:-1] == stem]
-    alike = [p for p in places if p.deepest.name == next(iter(reads)).name]
-    return alike if len(alike) == 1 else same if len(same) == 1 else places
+    heir = tables.principal(next(iter(reads.values())), year)
+    same = [p for p in places if heir is not None and p.deepest.code == heir.code]
+    return same or places
 
 
 def _referee(places: list[Place], rest: str) -> list[Place]:
