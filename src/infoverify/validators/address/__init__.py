@@ -57,7 +57,6 @@ from infoverify._text import plain
 from infoverify.errors import Empty
 from infoverify.validators._inspection import refusal
 from infoverify.validators.address._fold import fold_address
-from infoverify.validators.address._places import Comparison, compare
 from infoverify.validators.address._record import (
     CODES,
     TEXTS,
@@ -72,12 +71,13 @@ from infoverify.validators.address._verdict import read_address, refused
 if TYPE_CHECKING:
     from datetime import date
 
+    from infoverify.validators.address._places import Comparison
+
 __all__ = [
     "CODES",
     "TEXTS",
     "Address",
     "Aside",
-    "Comparison",
     "Element",
     "Historic",
     "Option",
@@ -156,6 +156,8 @@ def compare_places(
     one: str | Address, other: str | Address, *, at: date | None = None
 ) -> Comparison:
     """Return how two addresses stand to each other, and which elements say so."""
+    from infoverify.validators.address._places import compare  # noqa: PLC0415
+
     first = one if isinstance(one, Address) else inspect(one, at=at)
     second = other if isinstance(other, Address) else inspect(other, at=at)
     return compare(first, second)

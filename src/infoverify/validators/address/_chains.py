@@ -25,7 +25,7 @@ _GAPS: Final = frozenset(" -/,、·|>_.~")
 # Headings of statistics and of forms that are no divisions.
 _FILLER: Final = re.compile(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
-    "|省直辖|自治区直辖|县(?=[\u4e00-\u9fff]{1,12}[县区])"
+    "|省直辖|自治区直辖|县(?=[^\x00-\xff]{1,12}[县区])"
 )
 # 内江市中区: the suffix of the city is the first character of the county.
 _SHARED_SUFFIX: Final = frozenset(("市中", "市南", "市北", "市郊"))

@@ -258,7 +258,9 @@ class Townships:
             stem
             for _, name in rows
             for suffix in ("街道", "镇", "乡")
-            if name.endswith(suffix) and len(stem := name[: -len(suffix)]) >= 2
+            if name.endswith(suffix)
+            and len(stem := name[: -len(suffix)]) >= 2
+            and stem[-1] not in "路街道巷"
         )
         self.lengths = tuple(sorted({len(n) for n in self.names}, reverse=True))
 

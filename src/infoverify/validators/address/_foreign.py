@@ -48,7 +48,7 @@ _CHINESE: Final = re.compile(
     re.IGNORECASE,
 )
 _LATIN: Final = re.compile("[A-Za-z]")
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN: Final = re.compile("[^\x00-\xff]")
 _OTHER_SCRIPT: Final = re.compile("[\u0370-\u052f\u0590-\u0e7f\u1100-\u11ff\u3041-\u30ff\uac00-\ud7af]")
 
 

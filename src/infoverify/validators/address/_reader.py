@@ -32,7 +32,6 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
-from infoverify.validators.address._foreign import starts_abroad
 from infoverify.validators.address._settle import Place, Settled, place_of, settle
 from infoverify.validators.address._tail import zone_at
 
@@ -40,10 +39,10 @@ _PROVINCE_NAME: Final = re.compile(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
-_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[\u4e00-\u9fff]{2,12}[市区县旗州]))?")
-_PROVINCE_LIKE: Final = re.compile("[\u4e00-\u9fff]{2,3}省(?![道界])")
+_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
+_PROVINCE_LIKE: Final = re.compile("[^\x00-\xff]{2,3}省(?![道界])")
 _AGAIN_FIRST: Final = frozenset(" ,;中是在的")
-_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})")
+_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
     "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
@@ -134,8 +133,13 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     chain = read_chain(tables, text, start)
     if chain is not None and not _is_name(tables, text, chain):
         return chain
-    if (chain is None or len(chain.hits) == 1) and (starts_abroad(text, start) or _PROVINCE_LIKE.match(text, start)):
-        return None
+    if chain is None or len(chain.hits) == 1:
+        from infoverify.validators.address._foreign import (  # noqa: PLC0415
+            starts_abroad,
+        )
+
+        if starts_abroad(text, start) or _PROVINCE_LIKE.match(text, start):
+            return None
     lead = _LEAD.match(text)
     if lead is not None:
         chain = read_chain(tables, text, lead.end())
@@ -162,7 +166,7 @@ def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
 _THIN_ROAD: Final = re.compile(
-    "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[\u4e00-\u9fff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
+    "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[^\x00-\xff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
     "(?:大道|大街|路|街(?!道)|巷|弄|胡同|桥|道(?=[0-9]))"
 )
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from infoverify.validators.address._data import Tables
 
 _NAME: Final = re.compile(
-    "[\u4e00-\u9fff]{2,6}?(?:自治县|自治旗|自治州|地区|省|市(?![场政民委中内立容区一二三四医])|区(?![域间委政内号块])"
+    "[^\x00-\xff]{2,6}?(?:自治县|自治旗|自治州|地区|省|市(?![场政民委中内立容区一二三四医])|区(?![域间委政内号块])"
     "|县(?![城委政道医中内一二])|旗(?![杆舰帜]))"
 )
 _STOP: Final = re.compile(
@@ -23,7 +23,7 @@ _STOP: Final = re.compile(
 # 科技园东区 and 滨湖区 are parts of a place; three characters are a name: 历上区.
 _PART: Final = re.compile("[东西南北中上下山湖海城]区")
 # Without a parent only what looks like nothing else: two levels, or three characters.
-_ROOT: Final = re.compile("[一-鿿]{2,4}市[一-鿿]{1,4}[区县市]|[一-鿿]{2}[区县](?!域|块|间)")
+_ROOT: Final = re.compile("[^\x00-\xff]{2,4}市[^\x00-\xff]{1,4}[区县市]|[^\x00-\xff]{2}[区县](?!域|块|间)")
 
 
 def unknown_division(

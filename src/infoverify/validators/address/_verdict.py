@@ -19,9 +19,12 @@ from infoverify.validators.address._data import (
     tables,
     townships,
 )
-from infoverify.validators.address._fold import FoldedAddress, fold_address
-from infoverify.validators.address._foreign import foreign_or_romanised
-from infoverify.validators.address._noise import Noise, may_hold_noise, set_aside
+from infoverify.validators.address._fold import (
+    FoldedAddress,
+    fold_address,
+    may_be_division,
+    may_hold_noise,
+)
 from infoverify.validators.address._placeholders import masked_name, placeholder_kind
 from infoverify.validators.address._reader import Located, locate
 from infoverify.validators.address._record import (
@@ -34,13 +37,13 @@ from infoverify.validators.address._record import (
 )
 from infoverify.validators.address._settle import Place, county_of_township
 from infoverify.validators.address._tail import Tail, read_tail
-from infoverify.validators.address._unknown import unknown_division
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from infoverify.validators.address._chains import Candidate
+    from infoverify.validators.address._noise import Noise
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
 _TAIL_ORDER: Final = (
@@ -127,6 +130,11 @@ class _Reading:
         self.placeholder = placeholder_kind(text)
         if self.placeholder is None:
             if may_hold_noise(text):
+                # Loaded when first needed, like every module below: start-up counts.
+                from infoverify.validators.address._noise import (  # noqa: PLC0415
+                    set_aside,
+                )
+
                 self.text, self.noise = set_aside(table, text)
             self.located = locate(table, self.text, year=year, region=region)
             if self.located is None:
@@ -181,6 +189,13 @@ class _Reading:
         )
         if self.placeholder is not None:
             return
+        from infoverify.validators.address._foreign import (  # noqa: PLC0415
+            foreign_or_romanised,
+        )
+        from infoverify.validators.address._unknown import (  # noqa: PLC0415
+            unknown_division,
+        )
+
         abroad = foreign_or_romanised(self.text)
         if abroad is not None:
             self.status = abroad
@@ -217,7 +232,11 @@ class _Reading:
         if place.county is not None or code in WITHOUT_COUNTIES:
             self.tail = read_tail(text, townships(code))
             return
-        if code not in _ISLANDS:
+        if code not in _ISLANDS and may_be_division(text):
+            from infoverify.validators.address._unknown import (  # noqa: PLC0415
+                unknown_division,
+            )
+
             unknown = unknown_division(self.table, text, place.deepest)
             if unknown is not None and not county_of_township(
                 self.table, place.deepest, unknown[2], self.year
