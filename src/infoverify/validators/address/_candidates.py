@@ -61,7 +61,7 @@ def owns_something(tables: Tables, text: str, end: int) -> bool:
 
 
 def _begins_name(tables: Tables, text: str, at: int) -> bool:
-    lengths = tables.heads.get(text[at : at + 2], ())
+    lengths = tables.open_head(text[at : at + 2])
     for length in lengths:
         entries = tables.names.get(text[at : at + length])
         if entries is not None and entries[0].manner < SHORT:
@@ -83,7 +83,7 @@ def hits(
     count, and only then a school or a company takes the short form's meaning away.
     """
     names = tables.names
-    for length in tables.heads.get(text[start : start + 2], ()):
+    for length in tables.open_head(text[start : start + 2]):
         name = text[start : start + length]
         entries = names.get(name)
         end = start + length

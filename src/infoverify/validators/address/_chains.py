@@ -140,7 +140,7 @@ def _walk(
                 char = text[at : at + 1]
             if char in _FILLER_FIRST:
                 filler = _FILLER.match(text, at)
-                if filler is not None and text[at : at + 3] not in tables.names:
+                if filler is not None and not tables.knows(text[at : at + 3]):
                     at = skip_gap(text, filler.end())
                     if filler.end() - filler.start() > 2:
                         end = filler.end()
@@ -175,6 +175,8 @@ def _step(
     lengths = tables.heads.get(text[at : at + 2])
     if lengths is None:
         return None
+    if isinstance(lengths, list):
+        lengths = tables.open_head(text[at : at + 2])
     # The usual case first: a full name that was met under this node before.
     stop = at + lengths[0]
     known = node.plain.get(text[at:stop])

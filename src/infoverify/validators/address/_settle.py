@@ -197,12 +197,13 @@ def county_of_township(
     prefix = city.p4 if city.level == CITY else city.p2
     if city.level == PROVINCE and city.p2 not in MUNICIPALITIES:
         return None
-    for p4, rows in tables.by_prefix.items():
-        if not p4.startswith(prefix):
-            continue
-        for row in rows:
-            if row.first <= year < row.end and town in townships(row.code).names:
-                found.append(row)
+    for row in tables.under(prefix):
+        if (
+            row.level == COUNTY
+            and row.first <= year < row.end
+            and town in townships(row.code).names
+        ):
+            found.append(row)
     exact = [r for r in found if townships(r.code).names[town][0] == town]
     found = exact or found
     return found[0] if len(found) == 1 and found[0].level == COUNTY else None

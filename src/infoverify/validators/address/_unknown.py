@@ -36,7 +36,7 @@ def unknown_division(
     name = match.group()
     if parent is None and not (name.endswith("省") or _ROOT.match(text)):
         return None
-    if _STOP.search(name) or name in tables.names:
+    if _STOP.search(name) or tables.knows(name):
         return None
     if len(name) != 3 and _PART.search(name):
         return None
@@ -50,17 +50,11 @@ def unknown_division(
 def _near(tables: Tables, name: str, parent: Division | None) -> tuple[str, ...]:
     """Return the names of the parent's children that differ in one character."""
     if parent is None:
-        rows = [r for rs in tables.by_code.values() for r in rs if r.level == PROVINCE]
+        rows = [r for r in tables.under("") if r.level == PROVINCE]
     elif parent.level == CITY:
-        rows = tables.by_prefix.get(parent.p4, [])
+        rows = [r for r in tables.under(parent.p4) if r.level == COUNTY]
     else:
-        rows = [
-            r
-            for code, rs in tables.by_code.items()
-            if code[:2] == parent.p2
-            for r in rs
-            if r.level != PROVINCE
-        ]
+        rows = [r for r in tables.under(parent.p2) if r.level != PROVINCE]
     found: dict[str, int] = {}
     for row in rows:
         other = row.name
