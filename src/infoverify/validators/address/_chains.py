@@ -131,6 +131,8 @@ def _walk(
     """Follow names from ``end``; at each step the longest that nests counts."""
     hits = done
     kept: Chain | None = None
+    if not done:
+        hits, end, node = _known(tables, text, end, node)
     while len(hits) < 8:
         at = end
         if hits:
@@ -165,6 +167,25 @@ def _walk(
     return Chain(start, end, hits, node) if hits else None
 
 
+def _known(
+    tables: Tables, text: str, end: int, node: Node
+) -> tuple[tuple[Hit, ...], int, Node]:
+    """Follow the full names that were met in this order before: most addresses."""
+    hits: tuple[Hit, ...] = ()
+    heads = tables.heads
+    while True:
+        lengths = heads.get(text[end : end + 2])
+        if type(lengths) is not tuple:
+            return hits, end, node
+        stop = end + lengths[0]
+        known = node.plain.get(text[end:stop])
+        if known is None or text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
+            return hits, end, node
+        hits = (*hits, _new(Hit, (end, stop, FULL, known[0])))
+        end, node = stop, known[1]
+
+
+_new = tuple.__new__
 _Step = tuple[int, int, "list[Division]", Node]
 
 

@@ -47,8 +47,6 @@ _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 _GENERIC: Final = frozenset(
     "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
 )
-# Without one of these no division is written again, and nothing parts two addresses.
-_DIVISION_CHARS: Final = frozenset("省市区县旗州盟 ,;")
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -332,7 +330,7 @@ def _later(
 ) -> tuple[Chain, tuple[tuple[int, int], ...], Clash | None]:
     """Look in the rest for the same names again, or for another place in full."""
     begin = chain.end
-    if _DIVISION_CHARS.isdisjoint(text[begin:]):
+    if not _written_again(text, chain, begin):
         return chain, ((begin, len(text)),), None
     runs: list[tuple[int, int]] = []
     for _ in range(4):
@@ -351,6 +349,14 @@ def _later(
         chain = merged._replace(hits=chain.hits) if merged.node is chain.node else merged
         begin = other.end
     return chain, (*runs, (begin, len(text))), None
+
+
+def _written_again(text: str, chain: Chain, begin: int) -> bool:
+    """Tell whether any division could be written again: a cheap look."""
+    rest = text[begin:]
+    if "省" in rest or "市" in rest or "自治" in rest or not rest.isalnum():
+        return True
+    return any(text[start:end] in rest for start, end, _, _ in chain.hits)
 
 
 def _next_chain(

@@ -14,7 +14,8 @@ from infoverify.validators.address._numerals import NUMERAL, to_arabic
 if TYPE_CHECKING:
     from infoverify.validators.address._data import Townships
 
-Pieces = dict[str, tuple[str, int, int]]
+# Normal form (``None``: to be made from the text when it is read), start and end.
+Pieces = dict[str, tuple[str | None, int, int]]
 
 # A set of Han characters costs half a millisecond to compile, a set of Latin-1 nothing.
 # So the patterns see a shadow of the text in which the characters of every set stand in
@@ -160,17 +161,26 @@ _VAGUE: Final = _pattern(
 class Tail:
     """The pieces of a tail in normal form, each with its position in the tail."""
 
-    __slots__ = ("pieces", "rest", "shadow", "vague")
+    __slots__ = ("pieces", "rest", "shadow", "text", "vague")
 
-    def __init__(self, shadow: str = "") -> None:
+    def __init__(self, text: str = "", shadow: str = "") -> None:
         """Start empty."""
+        self.text = text
         self.shadow = shadow
         #: kind to (normal form, start, end)
         self.pieces: Pieces = {}
         self.vague = False
         self.rest = ""
 
-    def put(self, kind: str, normal: str, start: int, end: int) -> None:
+    def normal(self, kind: str) -> str | None:
+        """Return the normal form of a piece, ``None`` where it is not there."""
+        piece = self.pieces.get(kind)
+        if piece is None:
+            return None
+        normal, start, end = piece
+        return _normal(kind, self.text[start:end]) if normal is None else normal
+
+    def put(self, kind: str, normal: str | None, start: int, end: int) -> None:
         """Keep the first piece of a kind."""
         if kind not in self.pieces and end > start:
             self.pieces[kind] = (normal, start, end)
@@ -179,7 +189,7 @@ class Tail:
 # A pattern is tried only where one of the characters that it ends in occurs.
 _IN_ZONE: Final = frozenset("区园城局")
 _IN_TOWN: Final = frozenset("道镇乡木处")
-_IN_VILLAGE: Final = frozenset("村屯区会场查")
+_IN_VILLAGE: Final = frozenset("村屯会场查")
 _IN_GROUP: Final = frozenset("组队社")
 _IN_BUILDING: Final = frozenset("楼栋幢座库房馆塔#")
 _IN_UNIT: Final = frozenset("元门梯")
@@ -190,13 +200,13 @@ _IN_VAGUE: Final = frozenset("近面过旁边壁口角侧处米里带")
 
 def read_tail(text: str, towns: Townships | None) -> Tail:
     """Return the pieces of the text after the divisions."""
-    tail = Tail(text.translate(_SHADOW))
+    tail = Tail(text, text.translate(_SHADOW))
     at = _skip(text, 0) if text[:1] in _GAPS else 0
     if at >= len(text):
         return tail
     chars = frozenset(text)
     at = _area(tail, text, at, towns, chars)
-    if not _IN_VILLAGE.isdisjoint(chars) or "连" in chars:
+    if not _IN_VILLAGE.isdisjoint(chars) or "连" in chars or "社区" in text:
         at = _rural(tail, text, at)
     elif not _IN_GROUP.isdisjoint(chars):
         at = _only_group(tail, text, at)
@@ -334,10 +344,7 @@ def _street(tail: Tail, text: str, at: int) -> int:
 def _number(tail: Tail, text: str, at: int) -> int:
     match = _NUMBER.match(tail.shadow, at)
     if match is not None:
-        written = text[at : match.end()]
-        normal = to_arabic(written.removeprefix("第").removeprefix("门牌"))
-        normal = _keep_suffix(written, normal).removesuffix("内")
-        tail.put("house_number", normal, at, match.end())
+        tail.put("house_number", None, at, match.end())
         return _skip(text, match.end())
     if "road" not in tail.pieces or _TRIPLE.match(tail.shadow, at) or _PAIR.match(tail.shadow, at):
         return at
@@ -348,12 +355,13 @@ def _number(tail: Tail, text: str, at: int) -> int:
     return at
 
 
-def _keep_suffix(written: str, normal: str) -> str:
-    """Return 28号之一 with its 之一: a word, not a number."""
+def _number_form(written: str) -> str:
+    """Return a house number in Arabic digits; 之一 is a word and stays."""
+    normal = to_arabic(written.removeprefix("第").removeprefix("门牌"))
     at = written.rfind("之")
     if at > 0 and written[at - 1] == "号":
         return to_arabic(written[:at]).removeprefix("第") + written[at:]
-    return normal
+    return normal.removesuffix("内")
 
 
 def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
@@ -378,9 +386,9 @@ def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
             continue
         match = pattern.search(tail.shadow, at)
         if match is not None:
-            first = min(first, match.start())
-            tail.put(kind, _normal(kind, text[match.start() : match.end()]), *match.span())
-            at = match.end()
+            start, at = match.span()
+            first = min(first, start)
+            tail.put(kind, None, start, at)
     if "room" not in tail.pieces and at < len(text):
         first = min(first, _room(tail, text, at))
     _estate(tail, text, begin, first)
@@ -423,7 +431,7 @@ def _room(tail: Tail, text: str, at: int) -> int:
             tail.put("house_number", normal, *match.span())
             first = match.start()
             return min(first, _room(tail, text, match.end()))
-        tail.put("room", _normal("room", text[slice(*match.span())]), *match.span())
+        tail.put("room", None, *match.span())
         return match.start()
     pair = _PAIR.search(tail.shadow, at) if "-" in text else None
     if pair is not None:
@@ -443,6 +451,8 @@ def _room(tail: Tail, text: str, at: int) -> int:
 
 
 def _normal(kind: str, written: str) -> str:
+    if kind == "house_number":
+        return _number_form(written)
     text = to_arabic(written).upper().removeprefix("第")
     if kind == "building" and text.endswith(("#楼", "#")):
         return text.removesuffix("楼").removesuffix("#") + "号楼"
@@ -480,8 +490,13 @@ def _estate(tail: Tail, text: str, start: int, end: int) -> None:
     if len(clean) >= 2 or (clean and "road" not in tail.pieces and clean.isalpha()):
         if _WORDY.search(clean):
             tail.put("poi", clean, start, start + len(clean))
-    last = max((e for _, _, e in tail.pieces.values()), default=0)
-    rest = text[last:].strip(_EDGE) if last < len(text) else ""
+    last = 0
+    for piece in tail.pieces.values():
+        if piece[2] > last:
+            last = piece[2]
+    if last >= len(text):
+        return
+    rest = text[last:].strip(_EDGE)
     tail.rest = rest
     if len(rest) >= 2 and "poi" not in tail.pieces:
         begin = last + len(text[last:]) - len(text[last:].lstrip(_EDGE))

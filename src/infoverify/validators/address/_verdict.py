@@ -36,7 +36,7 @@ from infoverify.validators.address._record import (
     Option,
 )
 from infoverify.validators.address._settle import Place, county_of_township
-from infoverify.validators.address._tail import Tail, read_tail
+from infoverify.validators.address._tail import Pieces, Tail, read_tail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -302,21 +302,18 @@ class _Reading:
         return False
 
     def _completeness(self, tail: Tail | None) -> tuple[str, bool, str | None]:
-        known = set(tail.pieces) if tail is not None else set()
+        known = tail.pieces if tail is not None else ()
         place = self.place
         if place is None or self.status not in {"resolved", "nonexistent"}:
             return completeness(known)
-        known.add("province")
-        if place.city is not None or place.province.p2 in MUNICIPALITIES:
-            known.add("city")
-        code = place.deepest.code
+        city = place.city is not None or place.province.p2 in MUNICIPALITIES
         if self.status == "nonexistent":
-            return completeness(known)
+            return completeness(known, province=True, city=city)
         if place.county is not None:
-            known.add("county")
-            return completeness(known)
+            return completeness(known, province=True, city=city, county=True)
+        code = place.deepest.code
         free = code in WITHOUT_COUNTIES or code in _NO_COUNTIES
-        return completeness(known, county_free=free)
+        return completeness(known, province=True, city=city, county_free=free)
 
     def record(self) -> Address:
         """Return the record: the verdict now, the rest when it is read."""
@@ -338,7 +335,7 @@ class _Reading:
         pieces = tail.pieces if tail is not None else {}
         names = self._names()
         flat: dict[str, str | None] = {
-            kind: pieces[kind][0] if kind in pieces else None for kind in _TAIL_ORDER
+            kind: tail.normal(kind) if tail is not None else None for kind in _TAIL_ORDER
         }
         self._zone(flat)
         clash = self.located.clash if self.located is not None else None
@@ -435,7 +432,7 @@ class _Reading:
             start, end = offsets[start], offsets[end - 1] + 1
         return self.raw[start:end], start, end
 
-    def _elements(self, pieces: dict[str, tuple[str, int, int]]) -> tuple[Element, ...]:
+    def _elements(self, pieces: Pieces) -> tuple[Element, ...]:
         found: list[Element] = []
         located = self.located
         if located is not None:
@@ -446,9 +443,10 @@ class _Reading:
                 found.append(Element("zone", words, words, start, end))
         for kind in _TAIL_ORDER:
             if kind in pieces:
-                normal, start, end = pieces[kind]
+                _, start, end = pieces[kind]
+                normal = self.tail.normal(kind) if self.tail is not None else None
                 run = self._input(self.tail_at[start], self.tail_at[end - 1] + 1)
-                found.append(Element(kind, run[0], normal, run[1], run[2]))
+                found.append(Element(kind, run[0], normal or run[0], run[1], run[2]))
         return tuple(found)
 
     def _division(self, start: int, end: int, divisions: list[Division]) -> Element:
