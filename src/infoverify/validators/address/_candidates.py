@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from infoverify.validators.address._data import ALIAS, FULL, SHORT, WEAK, Division, Tables
+from infoverify.validators.address._data import (
+    ALIAS,
+    FULL,
+    SHORT,
+    WEAK,
+    Division,
+    Tables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +32,9 @@ _ROAD_FIRST: Final = frozenset(
     "新老东西南北中前后大街路巷弄桥胡里公道站高快一二三四五六七八九十0123456789"
 )
 # After a short form: what makes it a part of another name.
-_OWNER_CHARS: Final = frozenset("村镇乡湖江门寺庙塔苑港庄屯口湾岛堡坝岭坡嘴河县区旗市省")
+_OWNER_CHARS: Final = frozenset(
+    "村镇乡湖江门寺庙塔苑港庄屯口湾岛堡坝岭坡嘴河县区旗市省"
+)
 _OWNER_WORDS: Final = (
     *("公园", "广场", "花园", "小区", "大厦", "大学", "学院", "山庄", "医院", "中学"),
     *("小学", "酒店", "宾馆", "机场", "国际", "中心", "新村", "新城", "银行", "支行"),
@@ -114,9 +123,7 @@ def hits(
                 yield end, manner, divisions, (name, mask)
 
 
-def _counts(
-    tables: Tables, text: str, end: int, manner: int, *, rooted: bool
-) -> bool:
+def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -> bool:
     if manner == FULL:
         return True
     if manner < SHORT:
@@ -128,9 +135,44 @@ def _counts(
 
 # At the start a city may own what follows (西安交通大学 is in 西安), a road may not.
 _LOOSE_WORDS: Final = (
-    *("湾", "城", "村", "县", "区", "旗", "省", "镇", "乡", "花园", "小区", "山庄", "新村", "新城", "苑"),
-    *("庄", "屯", "社区", "嘎查", "家园", "豪庭", "公寓", "广场", "港", "寺", "街道",
-    "门外", "门内", "门大街", "门街", "门南", "门北", "门东", "门西"),
+    *(
+        "湾",
+        "城",
+        "村",
+        "县",
+        "区",
+        "旗",
+        "省",
+        "镇",
+        "乡",
+        "花园",
+        "小区",
+        "山庄",
+        "新村",
+        "新城",
+        "苑",
+    ),
+    *(
+        "庄",
+        "屯",
+        "社区",
+        "嘎查",
+        "家园",
+        "豪庭",
+        "公寓",
+        "广场",
+        "港",
+        "寺",
+        "街道",
+        "门外",
+        "门内",
+        "门大街",
+        "门街",
+        "门南",
+        "门北",
+        "门东",
+        "门西",
+    ),
 )
 
 

@@ -103,9 +103,7 @@ def read_chain(tables: Tables, text: str, start: int) -> Chain | None:
     return _walk(tables, text, start, start, (), root(tables))
 
 
-def continue_chain(
-    tables: Tables, text: str, chain: Chain, start: int
-) -> Chain | None:
+def continue_chain(tables: Tables, text: str, chain: Chain, start: int) -> Chain | None:
     """Return the chain with the names that follow at ``start``, ``None`` if none do."""
     found = _walk(tables, text, chain.start, start, chain.hits, chain.node)
     if found is None or len(found.hits) <= len(chain.hits):
@@ -120,7 +118,7 @@ def root(tables: Tables) -> Node:
     return tables.root  # type: ignore[no-any-return]
 
 
-def _walk(
+def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     tables: Tables,
     text: str,
     start: int,
@@ -289,8 +287,8 @@ def _join(old: Candidate, last: Division, new: Division) -> Candidate | None:
         return old if new is last else None
     if old.city is not None and new.p4 != old.city.p4:
         return None
-    since = new.first if new.first > old.since else old.since
-    until = new.end if new.end < old.until else old.until
+    since = max(old.since, new.first)
+    until = min(old.until, new.end)
     if since > until:
         return None
     city = new if new.level == CITY else old.city

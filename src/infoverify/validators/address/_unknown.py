@@ -23,7 +23,9 @@ _STOP: Final = re.compile(
 # 科技园东区 and 滨湖区 are parts of a place; three characters are a name: 历上区.
 _PART: Final = re.compile("[东西南北中上下山湖海城]区")
 # Without a parent only what looks like nothing else: two levels, or three characters.
-_ROOT: Final = re.compile("[^\x00-\xff]{2,4}市[^\x00-\xff]{1,4}[区县市]|[^\x00-\xff]{2}[区县](?!域|块|间)")
+_ROOT: Final = re.compile(
+    "[^\x00-\xff]{2,4}市[^\x00-\xff]{1,4}[区县市]|[^\x00-\xff]{2}[区县](?!域|块|间)"
+)
 
 
 def unknown_division(
@@ -58,6 +60,9 @@ def _near(tables: Tables, name: str, parent: Division | None) -> tuple[str, ...]
     found: dict[str, int] = {}
     for row in rows:
         other = row.name
-        if len(other) == len(name) and sum(a != b for a, b in zip(other, name, strict=True)) == 1:
+        if (
+            len(other) == len(name)
+            and sum(a != b for a, b in zip(other, name, strict=True)) == 1
+        ):
             found[other] = max(found.get(other, 0), row.end)
     return tuple(sorted(found, key=lambda n: (-found[n], n))[:3])
