@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from infoverify import Basis, Finding, Severity
 from infoverify.canonical import canonical_json, number_text, plain_text
+from infoverify.vocabulary import role_name
 
 KEY = b"k"
 RECORD = {
@@ -260,3 +261,23 @@ def test_an_undetermined_finding_owes_nothing(judge: Any) -> None:
     assert found.message() == "无法确定(无法判断):标题"
     assert found.message("en") == "Cannot tell (there is no answer): Title"
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("role", "zh", "en"),
+    [
+        ("policyholder", "投保人", "policyholder"),
+        ("insured[0]", "第1被保险人", "insured person 1"),
+        ("form", "投保单", "application form"),
+        ("form.insured[1]", "投保单所载第2被保险人", "insured person 2 on the form"),
+        (
+            "insured[0].legal_representative",
+            "第1被保险人的法定代表人",
+            "insured person 1's legal representative",
+        ),
+        ("lead", "lead", "lead"),
+    ],
+)
+def test_roles_have_names(role: str, zh: str, en: str) -> None:
+    assert role_name(role, "zh") == zh
+    assert role_name(role, "en") == en
