@@ -8,8 +8,8 @@ import sys
 from typing import Any
 
 import pytest
-from conftest import rule, rules
 
+from conftest import rule, rules
 from infoverify import RulesetError, load_ruleset
 from infoverify.language.yaml_text import read_text
 
@@ -83,13 +83,23 @@ BOMBS = {
     "huge template": rules(rule("present(name)", message="'{name:9999999999}'")),
     "many braces": rules(rule("present(name)", message="'" + "{name}" * 1000 + "{'")),
     "deep example": rules(
-        rule("present(name)", examples="[{name: a, expect: holds, given: {set: {a: " + "[" * 500 + "]" * 500 + "}}}]")
+        rule(
+            "present(name)",
+            examples="[{name: a, expect: holds, given: {set: {a: "
+            + "[" * 500
+            + "]" * 500
+            + "}}}]",
+        )
     ),
     "deep severity": rules(rule("present(name)", severity="[" * 100 + "]" * 100)),
-    "regular expression bomb in an id": rules(rule("present(name)", id="a" * 100_000 + "!")),
+    "regular expression bomb in an id": rules(
+        rule("present(name)", id="a" * 100_000 + "!")
+    ),
     "regular expression bomb in a parameter": rules(rule("param." + "a" * 1900)),
     "number bomb": "parameters: {n: {value: " + "9" * 900_000 + "}}\n",
-    "typed number bomb": "parameters: {n: {value: " + "9" * 900_000 + ", type: number}}\n",
+    "typed number bomb": "parameters: {n: {value: "
+    + "9" * 900_000
+    + ", type: number}}\n",
 }
 
 
@@ -222,7 +232,7 @@ ESCAPES = [
     "present(name)\x0c.__class__",
     "name == '\\N{DIGIT ONE}'",
     "\u202ename == 'a'",
-    "nаme == 'a'",  # noqa: RUF001 - a Cyrillic letter
+    "nаme == 'a'",
 ]
 #: Host's names that load, since a host may yet register them, and do nothing.
 UNRESOLVED = {
@@ -234,7 +244,8 @@ UNRESOLVED = {
 @pytest.mark.parametrize("source", ESCAPES)
 def test_escapes_are_refused_at_load(tmp_path: Any, source: str) -> None:
     escaped = "".join(
-        c if c.isalnum() or c in " ()=,._':[]{}*%;" else f"\\U{ord(c):08x}" for c in source
+        c if c.isalnum() or c in " ()=,._':[]{}*%;" else f"\\U{ord(c):08x}"
+        for c in source
     )
     path = tmp_path / "t.yaml"
     path.write_text(
@@ -254,8 +265,23 @@ def test_escapes_are_refused_at_load(tmp_path: Any, source: str) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        *("{name.__class__}", "{name!r}", "{name[0]}", "{0}", "{}", "{name:>10}", "{{name}}"),
-        *("{subject}", "{policyholder}", "{insured.name}", "{param.x}", "{at.year}", "{role.x}"),
+        *(
+            "{name.__class__}",
+            "{name!r}",
+            "{name[0]}",
+            "{0}",
+            "{}",
+            "{name:>10}",
+            "{{name}}",
+        ),
+        *(
+            "{subject}",
+            "{policyholder}",
+            "{insured.name}",
+            "{param.x}",
+            "{at.year}",
+            "{role.x}",
+        ),
         *("{name.state.x}", "{__class__}", "{present(name)}", "{name} {", "}"),
     ],
 )
@@ -267,13 +293,19 @@ def test_templates_take_fields_only(write: Any, message: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_templates_are_checked_in_both_languages(write: Any, lang: str) -> None:
     with pytest.raises(RulesetError):
-        load_ruleset(write(rules(rule("present(name)", message=f"{{{lang}: '{{nmae}}'}}"))))
+        load_ruleset(
+            write(rules(rule("present(name)", message=f"{{{lang}: '{{nmae}}'}}")))
+        )
 
 
 @pytest.mark.parametrize(
     "tag",
     [
-        *("!!python/object/apply:os.system ['true']", "!!python/name:os.system", "!x y"),
+        *(
+            "!!python/object/apply:os.system ['true']",
+            "!!python/name:os.system",
+            "!x y",
+        ),
         *("!!binary aGk=", "!!set {a}", "!!timestamp 2020-01-01", "!!null ''", "! x"),
     ],
 )

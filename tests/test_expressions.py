@@ -287,9 +287,43 @@ def test_any_text_is_read_or_refused(source: str) -> None:
 
 WORDS = st.sampled_from(
     [
-        *("name", "sex", "birth_date", "policy", ".", "(", ")", "[", "]", ",", "==", "<"),
-        *("in", "and", "or", "not", "present", "resident_id", "valid", "'male'", "1", "at"),
-        *("insured", "subject", "param", "limit", "True", "None", "lambda", ":", "form"),
+        *(
+            "name",
+            "sex",
+            "birth_date",
+            "policy",
+            ".",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "==",
+            "<",
+        ),
+        *(
+            "in",
+            "and",
+            "or",
+            "not",
+            "present",
+            "resident_id",
+            "valid",
+            "'male'",
+            "1",
+            "at",
+        ),
+        *(
+            "insured",
+            "subject",
+            "param",
+            "limit",
+            "True",
+            "None",
+            "lambda",
+            ":",
+            "form",
+        ),
     ]
 )
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from infoverify import Basis, Finding, Severity
 from infoverify.canonical import canonical_json, number_text, plain_text
 from infoverify.vocabulary import role_name
@@ -38,7 +39,9 @@ parameters: {n: {value: "3"}}
 """
 
 
-def finding(judge: Any, record: Any = RECORD, text: str = RULE, **options: Any) -> Finding:
+def finding(
+    judge: Any, record: Any = RECORD, text: str = RULE, **options: Any
+) -> Finding:
     verdict = judge(text, record, **options)
     assert len(verdict.findings) == 1
     found: Finding = verdict.findings[0]
@@ -63,7 +66,10 @@ def test_what_a_finding_says(judge: Any) -> None:
     assert found.title() == "标题"
     assert found.title("en") == "Title"
     assert found.message() == "投保人周**生于1985-**-**,电话缺失,缺失,2026-01-15,A1"
-    assert found.message("en") == "policyholder 周** 1985-**-** missing missing 2026-01-15 3"
+    assert (
+        found.message("en")
+        == "policyholder 周** 1985-**-** missing missing 2026-01-15 3"
+    )
     assert found.waived_by is None
     assert found.host_paths is None
 
@@ -71,7 +77,11 @@ def test_what_a_finding_says(judge: Any) -> None:
 @pytest.mark.parametrize(
     ("basis", "zh", "en"),
     [
-        (Basis("c", "D1", None, "deck"), "c D1 条号未核对", "c D1 article number not verified"),
+        (
+            Basis("c", "D1", None, "deck"),
+            "c D1 条号未核对",
+            "c D1 article number not verified",
+        ),
         (Basis("c", None, "12", "law"), "c 第12条", "c art. 12"),
         (Basis("c", "P1", None, "law"), "c P1", "c P1"),
     ],
@@ -85,7 +95,13 @@ def test_numbers_of_the_policy_are_plain_in_its_own_rules(judge: Any) -> None:
     text = """rules:
   - {id: t.rule, for: [policy], require: present(line), severity: warn, message: "{number} {currency} {application_number}"}
 """
-    record = {"policy": {"number": "P2026", "currency": "a secret", "application_number": "A7"}}
+    record = {
+        "policy": {
+            "number": "P2026",
+            "currency": "a secret",
+            "application_number": "A7",
+        }
+    }
 
     assert finding(judge, record, text).message() == "P2026 *** A7"
 
@@ -93,7 +109,9 @@ def test_numbers_of_the_policy_are_plain_in_its_own_rules(judge: Any) -> None:
 def test_fingerprint_is_an_hmac_of_number_rule_role_and_paths(judge: Any) -> None:
     paths = ["policyholder.birth_date", "policyholder.name"]
 
-    assert finding(judge, key=KEY).fingerprint == mac(["A1", "t.rule", "policyholder", paths])
+    assert finding(judge, key=KEY).fingerprint == mac(
+        ["A1", "t.rule", "policyholder", paths]
+    )
     only = {**RECORD, "policy": {"number": "P1"}}
     assert finding(judge, only, key="k").fingerprint == mac(
         ["P1", "t.rule", "policyholder", paths]
@@ -165,7 +183,10 @@ def test_suggestions_are_plain_for_code_and_masked_in_outputs(judge: Any) -> Non
     assert proposal.value == date(2001, 2, 3)
     assert proposal.ground == "policy.applied_on"
     assert found.to_dict()["suggestion"] == {
-        "policyholder.birth_date": {"value": "2001-**-**", "ground": "policy.applied_on"}
+        "policyholder.birth_date": {
+            "value": "2001-**-**",
+            "ground": "policy.applied_on",
+        }
     }
     raw = found.to_dict(raw=True)
     assert raw["suggestion"]["policyholder.birth_date"]["value"] == "2001-02-03"
@@ -187,7 +208,9 @@ def test_findings_are_frozen(judge: Any) -> None:
         found.anything = 1  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("again", [lambda f: pickle.loads(pickle.dumps(f)), copy.copy, copy.deepcopy])
+@pytest.mark.parametrize(
+    "again", [lambda f: pickle.loads(pickle.dumps(f)), copy.copy, copy.deepcopy]
+)
 def test_pickles_and_copies_keep_what_shows_and_lose_what_does_not(
     judge: Any, again: Any
 ) -> None:

@@ -83,11 +83,82 @@ def test_any_bytes(path: Path, content: bytes) -> None:
 
 
 words = st.sampled_from(
-    sorted({*"infoverify ruleset extends parameters fields override rules id version title zh".split(), *"stages for when require paths severity suggest message basis in_force lock".split(), *"waiver undetermined optional obligations tags examples name given use set drop".split(), *"expect at from until allowed max_days is block warn true false 1 t t.rule".split(), *"policyholder insured record present(name) name sex birth_date 2020-01-01 entry".split()})
+    sorted(
+        {
+            *[
+                "infoverify",
+                "ruleset",
+                "extends",
+                "parameters",
+                "fields",
+                "override",
+                "rules",
+                "id",
+                "version",
+                "title",
+                "zh",
+            ],
+            *[
+                "stages",
+                "for",
+                "when",
+                "require",
+                "paths",
+                "severity",
+                "suggest",
+                "message",
+                "basis",
+                "in_force",
+                "lock",
+            ],
+            *[
+                "waiver",
+                "undetermined",
+                "optional",
+                "obligations",
+                "tags",
+                "examples",
+                "name",
+                "given",
+                "use",
+                "set",
+                "drop",
+            ],
+            *[
+                "expect",
+                "at",
+                "from",
+                "until",
+                "allowed",
+                "max_days",
+                "is",
+                "block",
+                "warn",
+                "true",
+                "false",
+                "1",
+                "t",
+                "t.rule",
+            ],
+            *[
+                "policyholder",
+                "insured",
+                "record",
+                "present(name)",
+                "name",
+                "sex",
+                "birth_date",
+                "2020-01-01",
+                "entry",
+            ],
+        }
+    )
 )
 structures = st.recursive(
     words | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=6)
+    ),
     max_leaves=20,
 )
 
@@ -105,17 +176,32 @@ def test_any_structure_in_a_file(path: Path, data: dict[str, Any]) -> None:
 
 @given(st.dictionaries(words, structures, max_size=6))
 def test_any_structure_in_a_rule(path: Path, data: dict[str, Any]) -> None:
-    good = {"id": "t.rule", "for": ["policyholder"], "require": "present(name)", "severity": "block"}
+    good = {
+        "id": "t.rule",
+        "for": ["policyholder"],
+        "require": "present(name)",
+        "severity": "block",
+    }
     whole = {"infoverify": "1", "ruleset": {"id": "t"}, "rules": [{**good, **data}]}
     load(path, json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 @given(words, structures, words)
 def test_any_structure_under_a_key(path: Path, key: str, data: Any, other: str) -> None:
-    good = {"id": "t.rule", "for": ["policyholder"], "require": "present(name)", "severity": "block"}
+    good = {
+        "id": "t.rule",
+        "for": ["policyholder"],
+        "require": "present(name)",
+        "severity": "block",
+    }
     whole = {"infoverify": "1", "ruleset": {"id": "t"}, "rules": [{**good, key: data}]}
     load(path, json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-    whole = {"infoverify": "1", "ruleset": {"id": "t"}, "rules": [good], key: {other: data}}
+    whole = {
+        "infoverify": "1",
+        "ruleset": {"id": "t"},
+        "rules": [good],
+        key: {other: data},
+    }
     load(path, json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
@@ -162,4 +248,9 @@ def test_mutations_of_shipped_rulesets(path: Path, data: st.DataObject) -> None:
 @given(st.text(st.sampled_from("{}.:!role name state at param n0周"), max_size=30))
 def test_any_message(path: Path, message: str) -> None:
     quoted = message.replace("'", "''")
-    load(path, SMALL.replace('"{role}{name}{name.state}{at}{param.n}"', f"'{quoted}'").encode())
+    load(
+        path,
+        SMALL.replace(
+            '"{role}{name}{name.state}{at}{param.n}"', f"'{quoted}'"
+        ).encode(),
+    )

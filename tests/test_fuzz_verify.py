@@ -8,11 +8,11 @@ from dataclasses import make_dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import AT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import create_model
 
+from conftest import AT
 from infoverify import Verdict, Verifier
 from infoverify.examples import load_samples
 from infoverify.vocabulary import LIST_PARTS, PARTS
@@ -36,8 +36,25 @@ def _raise(*_: object, **__: object) -> Any:
 
 
 _METHODS = [
-    *("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__bool__"),
-    *("__str__", "__repr__", "__format__", "__bytes__", "__len__", "__iter__", "__next__"),
+    *(
+        "__eq__",
+        "__ne__",
+        "__lt__",
+        "__le__",
+        "__gt__",
+        "__ge__",
+        "__hash__",
+        "__bool__",
+    ),
+    *(
+        "__str__",
+        "__repr__",
+        "__format__",
+        "__bytes__",
+        "__len__",
+        "__iter__",
+        "__next__",
+    ),
     *("__getitem__", "__contains__", "__call__", "__int__", "__float__", "__index__"),
     *("__getattribute__", "__getattr__", "__reduce__", "__reduce_ex__", "__sizeof__"),
     *("__enter__", "__exit__", "__add__", "__radd__", "__reversed__", "__copy__"),
@@ -50,7 +67,9 @@ HostileDict: Any = type("HostileDict", (dict,), _BODY)
 HostileList: Any = type("HostileList", (list,), _BODY)
 HostileStr: Any = type("HostileStr", (str,), _BODY)
 HostileInt: Any = type("HostileInt", (int,), _BODY)
-HostileMapping: Any = type("HostileMapping", (UserDict,), {**_BODY, "__init__": lambda _: None})
+HostileMapping: Any = type(
+    "HostileMapping", (UserDict,), {**_BODY, "__init__": lambda _: None}
+)
 
 
 class HostileKey(str):
@@ -88,7 +107,11 @@ class Endless(UserDict[str, Any]):
 def deep(depth: int) -> Any:
     value: Any = {}
     for _ in range(depth):
-        value = {"policyholder": value, "legal_representative": value, "insured": [value]}
+        value = {
+            "policyholder": value,
+            "legal_representative": value,
+            "insured": [value],
+        }
     return value
 
 
@@ -96,7 +119,7 @@ def cyclic() -> Any:
     record: Any = {"party": "organisation"}
     people: list[Any] = [record]
     people.append(people)
-    record |= {name: record for name in (*PARTS, "form", "legal_representative")}
+    record |= dict.fromkeys((*PARTS, "form", "legal_representative"), record)
     record |= {"insured": people, "beneficiaries": people, "name": people}
     return record
 
@@ -110,7 +133,10 @@ def hostile_objects() -> Iterator[tuple[str, Any]]:
     yield "hostile str", HostileStr("x")
     yield "hostile int", HostileInt(5)
     yield "hostile mapping", HostileMapping()
-    yield "hostile keys", {HostileKey(name): 1 for name in ("name", "policyholder", "insured")}
+    yield (
+        "hostile keys",
+        {HostileKey(name): 1 for name in ("name", "policyholder", "insured")},
+    )
     yield "liar", Liar()
     yield "endless", Endless()
     yield "cyclic", cyclic()
@@ -151,7 +177,9 @@ def test_hostile_objects_anywhere(standard: Verifier, name: str) -> None:
         check(standard.verify({**CASE, part: thing}, at=AT))
         check(standard.verify({**CASE, part: [thing, thing]}, at=AT))
     every = {
-        part: [dict.fromkeys(struct, thing)] if part in LIST_PARTS else dict.fromkeys(struct, thing)
+        part: [dict.fromkeys(struct, thing)]
+        if part in LIST_PARTS
+        else dict.fromkeys(struct, thing)
         for part, struct in PARTS.items()
     }
     check(standard.verify(every, at=AT))
@@ -164,12 +192,31 @@ def test_a_hostile_object_in_each_field(standard: Verifier, field: str) -> None:
     for part, struct in PARTS.items():
         if field not in struct:
             continue
-        for name in ("hostile", "hostile str", "hostile dict", "liar", "surrogates", "cyclic"):
+        for name in (
+            "hostile",
+            "hostile str",
+            "hostile dict",
+            "liar",
+            "surrogates",
+            "cyclic",
+        ):
             record = copy.deepcopy(CASE)
-            holder = record[part][0] if part in LIST_PARTS else record.setdefault(part, {})
+            holder = (
+                record[part][0] if part in LIST_PARTS else record.setdefault(part, {})
+            )
             holder[field] = HOSTILE[name]
             check(standard.verify(record, at=AT))
-            check(standard.verify(record, at=AT, touched=[f"{part}[0].{field}" if part in LIST_PARTS else f"{part}.{field}"]))
+            check(
+                standard.verify(
+                    record,
+                    at=AT,
+                    touched=[
+                        f"{part}[0].{field}"
+                        if part in LIST_PARTS
+                        else f"{part}.{field}"
+                    ],
+                )
+            )
 
 
 scalars = (
@@ -185,23 +232,42 @@ scalars = (
     | st.datetimes()
     | st.sampled_from(
         ["无", "self", "organisation", "uscc", "resident_id", "male", "2020-02-30"]
-        + ["to_age:60", "whole_life", "long_term", "true", "310104198506185373", "", " "]
-        + ["group", "internet", "postal", "CHN", "13671830952", "+86 021-63870542", "a@b.cn"]
+        + [
+            "to_age:60",
+            "whole_life",
+            "long_term",
+            "true",
+            "310104198506185373",
+            "",
+            " ",
+        ]
+        + [
+            "group",
+            "internet",
+            "postal",
+            "CHN",
+            "13671830952",
+            "+86 021-63870542",
+            "a@b.cn",
+        ]
     )
 )
 values = st.recursive(
     scalars,
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4)
     ),
     max_leaves=6,
 )
 
 
 def people(part: str) -> st.SearchStrategy[Any]:
-    fields = {field: scalars for field in PARTS[part]}
+    fields = dict.fromkeys(PARTS[part], scalars)
     person = st.fixed_dictionaries({}, optional=fields)
-    return st.lists(person | values, max_size=3) if part in LIST_PARTS else person | values
+    return (
+        st.lists(person | values, max_size=3) if part in LIST_PARTS else person | values
+    )
 
 
 cases = st.fixed_dictionaries({}, optional={part: people(part) for part in PARTS})
@@ -242,7 +308,7 @@ def test_mutated_real_records(standard: Verifier, data: st.DataObject) -> None:
     assert repr(record) == repr(before)
 
 
-@given(st.fixed_dictionaries({f: scalars for f in PARTS["policyholder"]}))
+@given(st.fixed_dictionaries(dict.fromkeys(PARTS["policyholder"], scalars)))
 @settings(max_examples=50)
 def test_mappings_dataclasses_and_models_agree(
     standard: Verifier, fields: dict[str, Any]
@@ -250,7 +316,9 @@ def test_mappings_dataclasses_and_models_agree(
     wanted = standard.verify({"policyholder": fields}, at=AT).to_json(raw=True)
     names = list(fields)
     person = make_dataclass("Person", names)(**fields)
-    model = create_model("Model", **{n: (Any, None) for n in names}).model_construct(**fields)  # type: ignore[call-overload]
+    model = create_model("Model", **dict.fromkeys(names, (Any, None))).model_construct(
+        **fields
+    )  # type: ignore[call-overload]
 
     assert standard.verify({"policyholder": person}, at=AT).to_json(raw=True) == wanted
     assert standard.verify({"policyholder": model}, at=AT).to_json(raw=True) == wanted
@@ -258,7 +326,9 @@ def test_mappings_dataclasses_and_models_agree(
 
 def test_a_record_in_a_model_is_not_changed(standard: Verifier) -> None:
     model = create_model("Record", policyholder=(Any, None), insured=(Any, None))
-    record = model(policyholder={"name": " 周文博 "}, insured=[{"relationship": "self"}])
+    record = model(
+        policyholder={"name": " 周文博 "}, insured=[{"relationship": "self"}]
+    )
     before = record.model_copy(deep=True)
 
     check(standard.verify(record, at=AT))

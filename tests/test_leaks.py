@@ -11,9 +11,9 @@ from dataclasses import make_dataclass
 from typing import Any
 
 import pytest
-from conftest import AT
 from pydantic import create_model
 
+from conftest import AT
 from infoverify import RuleCrashed, Verdict, Verifier, load_ruleset
 from infoverify.examples import load_samples
 from infoverify.vocabulary import LIST_PARTS, PARTS
@@ -45,7 +45,8 @@ def every_field() -> str:
             lines.append(
                 f"  - {{id: {part}.{field}_host, for: [{part}], severity: block,"
                 f" require: acme.crash({field}), paths: [{field}]}}"
-                if kind.kind in {"text", "name", "address", "id_number", "phone", "email"}
+                if kind.kind
+                in {"text", "name", "address", "id_number", "phone", "email"}
                 else f"  - {{id: {part}.{field}_y, for: [{part}], severity: warn, require: present({field})}}"
             )
     return "\n".join(lines)
@@ -112,7 +113,12 @@ def records(marker: str) -> list[tuple[str, Any]]:
         for part, holder in everywhere.items():
             if way == "value":
                 found.append((f"{part} {way}", with_parts({part: holder})))
-    for holder in (marker, [marker, {marker: marker}], {marker: marker}, Holder(marker)):
+    for holder in (
+        marker,
+        [marker, {marker: marker}],
+        {marker: marker},
+        Holder(marker),
+    ):
         found.append(("parts", with_parts(dict.fromkeys(PARTS, holder))))
     return [*found, ("as key", {marker: marker}), ("itself", marker)]
 
@@ -132,7 +138,9 @@ def outputs(verdict: Verdict) -> list[str]:
     found = [repr(verdict), str(verdict), f"{verdict}", verdict.to_json()]
     found.append(json.dumps(verdict.to_dict(), ensure_ascii=False))
     found.append(str(verdict.undetermined))
-    found += [entry.text(lang) for entry in verdict.undetermined for lang in ("zh", "en")]  # type: ignore[arg-type]
+    found += [
+        entry.text(lang) for entry in verdict.undetermined for lang in ("zh", "en")
+    ]  # type: ignore[arg-type]
     for finding in verdict.findings:
         found += [repr(finding), str(finding), str(finding.to_dict())]
         found += [finding.message("zh"), finding.message("en"), finding.title("zh")]
@@ -213,12 +221,16 @@ def test_dataclasses_and_models_show_nothing_either(
     verifiers: list[Verifier], name: str
 ) -> None:
     marker = MARKERS[name]
-    fields = [(f, Any, marked("policyholder", f, marker)) for f in PARTS["policyholder"]]
+    fields = [
+        (f, Any, marked("policyholder", f, marker)) for f in PARTS["policyholder"]
+    ]
     person = make_dataclass("person", fields)()
     model = create_model("model", **{f: (Any, v) for f, _, v in fields})()  # type: ignore[call-overload]
     for holder in (person, model):
         for verifier in verifiers:
-            verdict = verifier.verify({"policyholder": holder, "insured": [holder]}, at=AT)
+            verdict = verifier.verify(
+                {"policyholder": holder, "insured": [holder]}, at=AT
+            )
             for text in outputs(verdict):
                 assert marker not in text
 
@@ -226,7 +238,10 @@ def test_dataclasses_and_models_show_nothing_either(
 def test_a_crash_shows_nothing(verifiers: list[Verifier]) -> None:
     marker = MARKERS["latin"]
     own = Verifier(
-        verifiers[0].ruleset, stage="underwriting", on_crash="raise", functions={"acme.crash": crash}
+        verifiers[0].ruleset,
+        stage="underwriting",
+        on_crash="raise",
+        functions={"acme.crash": crash},
     )
     with pytest.raises(RuleCrashed) as caught:
         own.verify({"policyholder": {"name": f"张{marker}"}}, at=AT)
