@@ -25,7 +25,7 @@ from infoverify.language.types import (
     type_of_field,
 )
 from infoverify.language.types import PART as PART_TYPE
-from infoverify.vocabulary import LIST_PARTS, FieldType
+from infoverify.vocabulary import LIST_PARTS, RESERVED, FieldType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -322,6 +322,12 @@ class _Reader:
         name = ".".join(chain)
         if name == "present":
             return self._present(node, depth)
+        if len(chain) > 1 and self._named(chain[0]):
+            raise self._fail(
+                node,
+                f"{chain[0]} is no family of functions",
+                "hand it to a function: acme.name(…)",
+            )
         arguments = tuple(self.read(arg, depth + 1) for arg in node.args)
         function = self._scope.functions.get(name)
         if function is None:
@@ -333,6 +339,12 @@ class _Reader:
         return tree.Call(
             name, self._checked(node, function, arguments), function.result
         )
+
+    def _named(self, head: str) -> bool:
+        """Tell whether a name means a part or a field, whose values have no methods."""
+        scope = self._scope
+        fields = (field for s in scope.subjects for field in scope.structs[s])
+        return head in scope.structs or head in RESERVED or head in {*fields, "form"}
 
     def _checked(
         self, node: ast.Call, function: Function, arguments: tuple[tree.Node, ...]
