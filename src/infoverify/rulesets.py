@@ -95,11 +95,11 @@ def _merged(ruleset: str | PathLike[str]) -> Merged:
 
                 return read_built(text, str(path))
     else:
-        text = _fresh(fspath(ruleset))
-        if text is not None:
+        fresh = _fresh(fspath(ruleset))
+        if fresh is not None:
             from infoverify.language.built import read_built  # noqa: PLC0415
 
-            return read_built(text, fspath(ruleset))
+            return read_built(fresh, fspath(ruleset))
     from infoverify.language.loader import merge  # noqa: PLC0415 - schema library
 
     return merge(path, Source(shipped_root()))

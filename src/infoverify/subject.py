@@ -17,7 +17,6 @@ from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
-    PARTY_PARTS,
     FieldType,
 )
 
@@ -416,7 +415,4 @@ def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
     for path, kind in fields.items():
         part, _, name = path.partition(".")
         structs.setdefault(part, {})[name] = kind
-        # A person is a person wherever he stands.
-        if part in PARTY_PARTS:
-            structs[part][name] = kind
     return structs
