@@ -137,8 +137,7 @@ def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -
 _LOOSE_WORDS: Final = (
     *(
         "湾",
-        "城",
-        "村",
+            "村",
         "县",
         "区",
         "旗",
@@ -176,7 +175,15 @@ _LOOSE_WORDS: Final = (
 )
 
 
+# 上海城 is an estate; 湘潭城塘社区 is in 湘潭.
+_TOWN_OF: Final = re.compile("城(?=$|[0-9A-Za-z ,;]|小区|花园|广场|大厦|徐汇)")
+
+
 def _loose(tables: Tables, text: str, end: int) -> bool:
-    if text.startswith(_LOOSE_WORDS, end) or names_a_road(text, end):
+    if (
+        text.startswith(_LOOSE_WORDS, end)
+        or names_a_road(text, end)
+        or (text.startswith("城", end) and _TOWN_OF.match(text, end) is not None)
+    ):
         return not (_begins_name(tables, text, end) or text.startswith("湾仔", end))
     return False
