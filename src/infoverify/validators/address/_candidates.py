@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._data import (
     ALIAS,
+    COUNTY,
     FULL,
     SHORT,
     WEAK,
     Division,
+    Entry,
     Tables,
 )
 
@@ -101,15 +103,20 @@ def hits(
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
-            if manner == FULL or _counts(tables, text, end, manner, rooted=rooted):
+            if manner == FULL or (
+                _counts(tables, text, end, manner, rooted=rooted)
+                and not _is_zone(text, end, entry)
+            ):
                 yield end, manner, entry.divisions, (name, 0)
             continue
         # A full name first: 沙县 is the county before it is short for 沙县区.
         for low, high in ((FULL, ALIAS), (SHORT, WEAK)):
             manner, divisions, mask = WEAK, None, 0
             for entry in entries:
-                if not low <= entry.manner <= high or not _counts(
-                    tables, text, end, entry.manner, rooted=rooted
+                if (
+                    not low <= entry.manner <= high
+                    or not _counts(tables, text, end, entry.manner, rooted=rooted)
+                    or _is_zone(text, end, entry)
                 ):
                     continue
                 manner = min(manner, entry.manner)
@@ -121,6 +128,15 @@ def hits(
                 )
             if divisions is not None:
                 yield end, manner, divisions, (name, mask)
+
+
+def _is_zone(text: str, end: int, entry: Entry) -> bool:
+    """Tell whether a county's short form names a zone: 龙华新区 was no county."""
+    return (
+        entry.manner >= SHORT
+        and text.startswith("新区", end)
+        and all(d.level == COUNTY for d in entry.divisions)
+    )
 
 
 def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -> bool:
@@ -137,7 +153,7 @@ def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -
 _LOOSE_WORDS: Final = (
     *(
         "湾",
-            "村",
+        "村",
         "县",
         "区",
         "旗",
