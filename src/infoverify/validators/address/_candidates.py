@@ -103,8 +103,9 @@ def hits(
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
-            if manner == FULL or (
-                _counts(tables, text, end, manner, rooted=rooted)
+            if (manner == FULL and not (rooted and _full_road(text, end))) or (
+                manner != FULL
+                and _counts(tables, text, end, manner, rooted=rooted)
                 and not _is_zone(text, end, entry)
             ):
                 yield end, manner, entry.divisions, (name, 0)
@@ -130,6 +131,16 @@ def hits(
                 yield end, manner, divisions, (name, mask)
 
 
+_FULL_ROAD: Final = re.compile("大道|大街|路(?!街道)|街(?!道|街)|巷|桥")
+
+
+def _full_road(text: str, end: int) -> bool:
+    """Tell whether a full name at once goes on as a road: 梅县区梅县大道."""
+    return text[end : end + 1] in _ROAD_FIRST and (
+        _FULL_ROAD.match(text, end) is not None
+    )
+
+
 def _is_zone(text: str, end: int, entry: Entry) -> bool:
     """Tell whether a county's short form names a zone: 龙华新区 was no county."""
     return (
@@ -141,7 +152,7 @@ def _is_zone(text: str, end: int, entry: Entry) -> bool:
 
 def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -> bool:
     if manner == FULL:
-        return True
+        return not (rooted and _full_road(text, end))
     if manner < SHORT:
         return not names_a_road(text, end)
     if rooted:

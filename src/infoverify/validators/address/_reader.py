@@ -105,7 +105,7 @@ def locate(
         if (
             zone is None
             and text.find("区", at) > 0
-            and chain.candidates[0].county is None
+            and any(c.county is None for c in chain.candidates)
         ):
             stop = zone_at(text, at)
             if stop:
