@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import keyword
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -143,7 +144,7 @@ class Ruleset:
             for name, plain in merged.parameters.items()
         }
         self.parameters.update(parameters or {})
-        self.structs = structs_with(_declared(merged))
+        self.structs = structs_with(_declared(merged, functions))
         types = {name: value_type(value) for name, value in self.parameters.items()}
         self.rules = tuple(
             self._rule(plain, types, functions) for plain in merged.rules
@@ -230,15 +231,16 @@ def plain_value(value: object) -> object:
 
 
 _FIELDS: Final = "a part of your own, lead.contact, or policyholder.x_vip"
+_TAKEN: Final = frozenset({"form", "present", *(f for s in PARTS.values() for f in s)})
 _FIELD_KINDS: Final = frozenset({"text", "number", "date", "truth"})
 
 
-def _declared(merged: Merged) -> dict[str, FieldType]:
+def _declared(merged: Merged, functions: FunctionTable) -> dict[str, FieldType]:
     """Return the further fields that the files declare under ``fields:``."""
     declared: dict[str, FieldType] = {}
     for path, kind in merged.fields.items():
         origin = merged.origins.get(("fields", path), Origin(None, None))
-        problem = _field_problem(path)
+        problem = _field_problem(path, functions)
         field = _field_type(kind)
         if problem or field is None:
             raise RulesetError(
@@ -252,13 +254,15 @@ def _declared(merged: Merged) -> dict[str, FieldType]:
     return declared
 
 
-def _field_problem(path: str) -> str | None:
+def _field_problem(path: str, functions: FunctionTable) -> str | None:
     part, dot, name = path.partition(".")
     words = (part, name)
     if not dot or not all(w.isidentifier() and w.isascii() for w in words):
         return f"{path!r}: a field is declared as part.name"
-    if part in RESERVED or part == "form" or name in RESERVED:
+    if any(w.startswith("_") or w in {*RESERVED, "party"} or keyword.iskeyword(w) for w in words):
         return f"{path!r}: the name is reserved"
+    if part not in PARTS and (part in functions or part in _TAKEN):
+        return f"{path!r}: the name is reserved, {part} means something else"
     if part in PARTS and not name.startswith("x_"):
         return f"{path!r}: a further field of {part} begins with x_"
     return None

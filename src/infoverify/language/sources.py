@@ -26,7 +26,8 @@ class Source:
         return sorted(
             path.relative_to(self.shipped).with_suffix("").as_posix()
             for path in self.shipped.rglob("*.yaml")
-            if path.name != "samples.yaml" and "bindings" not in path.parts
+            if path.name != "samples.yaml"
+            and not {"bindings", "clauses"} & set(path.parts)
         )
 
     def name_of(self, path: Path | None) -> str:

@@ -52,10 +52,13 @@ def comparable(operator: str, left: tree.Node, right: tree.Node) -> Answer:
 def _same_person_words(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
     if isinstance(left, tree.Literal) or isinstance(right, tree.Literal):
         return None
-    for kind, function in (("name", "same_name"), ("address", "same_place")):
+    for kind, many, function in (
+        ("name", "names", "same_name"),
+        ("address", "addresses", "same_place"),
+    ):
         if left.type.kind == right.type.kind == kind:
             return (
-                f"two {kind}s are not compared letter by letter",
+                f"two {many} are not compared letter by letter",
                 f"use {function}(a, b), which knows their writing forms",
             )
     return None

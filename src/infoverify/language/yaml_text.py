@@ -172,7 +172,7 @@ class _Builder:
             if event.anchor is not None or event.tag is not None:
                 raise self._error(event, "anchors and tags are not allowed on keys")
             key = event.value
-            if key == "<<" and event.style is None:
+            if key == "<<" and not event.style:
                 raise self._error(
                     event, "merge keys (<<) are not allowed", "use extends"
                 )
