@@ -273,6 +273,12 @@ class Author:
             right = getattr(self, group)(depth - 1)
             if self._one_kind(left, right):
                 right = '"张三"'
+        # A literal outside a code's list is a load error.
+        if "code" in {self.kinds.get(left), self.kinds.get(right)}:
+            left, right = (
+                "param.resident_id" if side == '"resident_id"' else side
+                for side in (left, right)
+            )
         sides = (left, right) if self.random.random() < 0.8 else (right, left)
         if sides[0].startswith('"') and sides[1].startswith('"'):
             return f"{sides[0]} == {sides[1]}"

@@ -143,12 +143,8 @@ class Part:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            value = None if self._primed is None else self._primed.get(field)
-            # Two statements: a conditional expression would lose the literal's type.
-            if value is None:
-                reading = self._read(field)
-            else:
-                reading = ("present", value)
+            value: Any = None if self._primed is None else self._primed.get(field)
+            reading = self._read(field) if value is None else ("present", value)
             self._readings[field] = reading
         return reading
 
