@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -31,8 +32,6 @@ from infoverify.testing.strategies import (
 from infoverify.validators import name, phone, resident_id
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from infoverify import Verdict
 
 AT = date(2026, 1, 15)
@@ -239,3 +238,10 @@ def test_samples_and_golden_files_need_no_hypothesis() -> None:
     code = "import sys, infoverify.testing; sys.exit('hypothesis' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own words
     assert ran.returncode == 0
+
+
+def test_the_guides_code_runs() -> None:
+    guide = Path(__file__).parents[1] / "docs" / "testing.md"
+    blocks = guide.read_text("utf-8").split("```python\n")[1:]
+    assert len(blocks) == 2
+    exec("".join(block.partition("```")[0] for block in blocks), {})  # noqa: S102 - our own
