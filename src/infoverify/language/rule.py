@@ -124,6 +124,12 @@ class Rule:
         return f"<Rule {self.id}>"
 
 
+def captured(rule: Rule) -> tuple[str, ...]:
+    """Return the fields whose values a finding of the rule keeps, as written."""
+    slots = [slot.text for slot in rule.slots if slot.kind != "plain"]
+    return tuple(dict.fromkeys((*slots, *rule.paths)))
+
+
 class ExpressionFault(Exception):  # noqa: N818 - carries an error to where it is placed
     """An expression, path or template is wrong; ``key`` says under which key."""
 
