@@ -185,7 +185,7 @@ def _unknown(
 
     notices = []
     known = known_columns(structs)
-    for name, column in zip(names, columns, strict=True):
+    for place, (name, column) in enumerate(zip(names, columns, strict=True), 1):
         if column is not None or not name:
             continue
         bare = re.sub(r"\[\d+\]", "[0]", name)
@@ -193,7 +193,7 @@ def _unknown(
             bare = re.sub(r"^(insured|beneficiaries)\.", r"\1[0].", bare)
         near = get_close_matches(bare, known, 1)
         # A column's name may be a customer's own text when the header is missing.
-        shown = name if near or _COLUMN.fullmatch(name) else "…"
+        shown = name if near or _COLUMN.fullmatch(name) else f"#{place}"
         zh = "不认识这一列, 略过" + (f"; 是否 {near[0]}?" if near else "")
         en = "unknown column, left out" + (f"; perhaps {near[0]}?" if near else "")
         notices.append(Trouble("", None, shown, zh, en, lost=False))

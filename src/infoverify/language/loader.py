@@ -142,6 +142,7 @@ class _Merger:
             plain = parameter.model_dump(exclude={"title"})
             readers = self._readers(name)
             locks.set_parameter(self._parameters, name, plain, origin, readers)
+            self._origins["parameters", name] = origin
         for rule_id, override in content.override.items():
             self._override(rule_id, override, document, file)
         for index, rule in enumerate(content.rules):

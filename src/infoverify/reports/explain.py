@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
+from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import REASON_NAMES, STATE_NAMES
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, Unknown, evaluate
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
 from infoverify.subject import Case
+from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +85,22 @@ class Explainer:
                     text = f"{word} <- {source(row.when)}"
                     found.append(Step(1, text, self._outcome(row.when, env)))
         return found
+
+    def judge(self, rule: Rule, role: str, stage: str | None) -> tuple[str, str]:
+        """Return the rule's outcome for a role, and the message of its finding."""
+        stage = stage or next(s for s in STAGES if s in rule.stages)
+        ruleset = self._ruleset
+        plan = Plan(
+            (rule,), stage, ruleset.parameters, ruleset.functions, None, "block"
+        )
+        if not rule.at(self._at) or stage not in rule.stages:
+            return "not_applicable", ""
+        evaluation = Evaluation(plan, self.case, self._at, None)
+        kind, crashed = attempt(evaluation.judge_one, rule, self.part(role))
+        if crashed is not None or kind is None:
+            return "undetermined", ""
+        messages = [finding.message(self._lang) for finding in evaluation.findings]
+        return kind, " ".join(messages)
 
     def lines(self, rule_id: str, role: str) -> list[str]:
         """Return the steps as text, nothing for a finding that is built in."""
