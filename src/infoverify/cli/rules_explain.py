@@ -193,7 +193,8 @@ def _on_cases(
             continue
         explainer = Explainer(ruleset, found.record, at, say.lang)
         for role in _roles(explainer, rule):
-            _one(explainer, rule, role, f"{found.source}:{found.line}", args.stage, say)
+            place = f"{found.source}:{found.line}"
+            _one(explainer, rule, role, say, place=place, stage=args.stage)
     return status
 
 
@@ -210,19 +211,20 @@ def _one(
     explainer: Explainer,
     rule: Rule,
     role: str,
+    say: Speech,
+    *,
     place: str,
     stage: str | None,
-    say: Speech,
 ) -> None:
     """Write how the rule came out for one role, and why."""
     from infoverify.reports.width import clean  # noqa: PLC0415
     from infoverify.reports.words import OUTCOMES  # noqa: PLC0415
     from infoverify.vocabulary import role_name  # noqa: PLC0415
 
-    outcome, message = explainer.judge(rule, role, stage)
+    outcome, message, reason = explainer.judge(rule, role, stage)
     head = f"{clean(place)}  {role_name(role, say.lang)}  {say(*OUTCOMES[outcome])}"
     sys.stdout.write(head + "\n")
-    for line in explainer.lines(rule.id, role):
+    for line in [reason] if reason else explainer.lines(rule.id, role):
         sys.stdout.write(f"    {clean(line)}\n")
     if message:
         sys.stdout.write(f"    {clean(message, 2000)}\n")

@@ -86,21 +86,44 @@ class Explainer:
                     found.append(Step(1, text, self._outcome(row.when, env)))
         return found
 
-    def judge(self, rule: Rule, role: str, stage: str | None) -> tuple[str, str]:
-        """Return the rule's outcome for a role, and the message of its finding."""
+    def judge(self, rule: Rule, role: str, stage: str | None) -> tuple[str, str, str]:
+        """Return outcome, message of the finding, and why a rule was not even asked."""
         stage = stage or next(s for s in STAGES if s in rule.stages)
+        part = self.part(role)
         ruleset = self._ruleset
         plan = Plan(
             (rule,), stage, ruleset.parameters, ruleset.functions, None, "block"
         )
-        if not rule.at(self._at) or stage not in rule.stages:
-            return "not_applicable", ""
+        if not rule.at(self._at):
+            reason = self._say("此日期未生效", "not in force on this day")
+            return "not_applicable", "", reason
+        if stage not in rule.stages:
+            return "not_applicable", "", self._say("不在此环节", "not at this stage")
         evaluation = Evaluation(plan, self.case, self._at, None)
-        kind, crashed = attempt(evaluation.judge_one, rule, self.part(role))
+        kind, crashed = attempt(evaluation.judge_one, rule, part)
         if crashed is not None or kind is None:
-            return "undetermined", ""
+            return "undetermined", "", ""
+        reason = ""
+        if kind == "not_applicable" and part is not None and self._asked(rule, part):
+            if part.fallback is not None:
+                zh = "取自投保人, 以投保人的结果为准"
+                reason = self._say(
+                    zh, "read from the policyholder, who answers for both"
+                )
+            else:
+                reason = self._say("此类主体没有该字段", "this party has no such field")
         messages = [finding.message(self._lang) for finding in evaluation.findings]
-        return kind, " ".join(messages)
+        return kind, " ".join(messages), reason
+
+    def _asked(self, rule: Rule, part: Part) -> bool:
+        """Tell whether it is not ``when`` that keeps a rule from applying."""
+        if rule.when is None:
+            return True
+        value, _ = attempt(evaluate, rule.when, self.environment(part))
+        return value is not False
+
+    def _say(self, zh: str, en: str) -> str:
+        return zh if self._lang == "zh" else en
 
     def lines(self, rule_id: str, role: str) -> list[str]:
         """Return the steps as text, nothing for a finding that is built in."""
