@@ -6,7 +6,6 @@ part of the expressions; nothing is decided here.
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +15,7 @@ from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import REASON_NAMES, STATE_NAMES
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, Unknown, evaluate
+from infoverify.language.spelling import source, spell_value
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
 from infoverify.subject import Case
@@ -190,7 +190,7 @@ class Explainer:
         if isinstance(node, tree.Fact):
             return _fact(node.name, value)
         if isinstance(node, (tree.Param, tree.At)):
-            return _literal(value)
+            return spell_value(value)
         if isinstance(value, date):
             return mask("birth_date", value)
         return str(value) if node.type.kind == "number" else HIDDEN
@@ -221,45 +221,3 @@ def _fact(name: str, value: object) -> str:
     if isinstance(value, date):
         return mask("birth_date", value)
     return mask(name, value)
-
-
-def source(node: tree.Node) -> str:
-    """Return an expression as an author would write it."""
-    if isinstance(node, tree.Literal):
-        return _literal(node.value)
-    if isinstance(node, tree.Field):
-        return node.path
-    if isinstance(node, tree.Part):
-        return node.root or "subject"
-    if isinstance(node, tree.Param):
-        return f"param.{node.name}"
-    if isinstance(node, tree.At):
-        return "at"
-    if isinstance(node, tree.Call):
-        return f"{node.function}({', '.join(map(source, node.arguments))})"
-    if isinstance(node, tree.Fact):
-        return f"{source(node.call)}.{node.name}"
-    if isinstance(node, tree.Present):
-        return f"present({node.field.path})"
-    if isinstance(node, tree.Compare):
-        return f"{source(node.left)} {node.operator} {source(node.right)}"
-    if isinstance(node, tree.Logic):
-        return f" {node.operator} ".join(map(_grouped, node.items))
-    return f"not {_grouped(node.item)}"
-
-
-def _grouped(node: tree.Node) -> str:
-    text = source(node)
-    return f"({text})" if isinstance(node, tree.Logic) else text
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_literal, value))}]"
-    if isinstance(value, (bool, int)):
-        return str(value)
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, date) or type(value).__name__ == "Beyond":
-        return f'"{value}"'
-    return str(value)
