@@ -231,6 +231,7 @@ class _Decoded:
         self.number = 0
         self._stream = stream
         self._encoding = encoding
+        head = head or [stream.readline(_LONGEST)]
         begin = b"".join(head)
         self._bom = begin.startswith(codecs.BOM_UTF8)
         marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -95,7 +95,7 @@ def describe(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[str]:
     for label, texts in _facts(ruleset, rule, lang):
         first = pad(label, 14)
         for text in texts:
-            for line in wrap(text, 82):
+            for line in wrap(text, 80):
                 yield f"  {first} {line}"
                 first = " " * 14
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import operator
 from datetime import date, timedelta
-from itertools import product
+from decimal import Decimal
+from itertools import pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
@@ -152,6 +153,8 @@ class Model:
                 around |= {value - timedelta(1), value + timedelta(1)}
             elif not isinstance(value, (bool, str)) and hasattr(value, "__sub__"):
                 around |= {value - 1, value + 1}
+        numbers = sorted(v for v in literals if isinstance(v, (int, Decimal)))
+        around |= {(Decimal(a) + Decimal(b)) / 2 for a, b in pairwise(numbers)}
         texts = {v for v in around if isinstance(v, str)}
         if texts or not around:
             around.add(_OTHER)

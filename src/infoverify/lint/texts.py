@@ -28,7 +28,12 @@ def missing_translations(ruleset: Ruleset) -> Iterator[Remark]:
         for key in ("title", "message"):
             zh, en = rule.plain[key]["zh"], rule.plain[key]["en"]
             same_as_title = key == "message" and rule.plain["title"]["zh"] == zh
-            if zh == en and not same_as_title:
+            # A message of nothing but placeholders needs no translation.
+            words = "".join(
+                part for part in rule.face.message["zh"] if isinstance(part, str)
+            )
+            wordless = key == "message" and not any(map(str.isalpha, words))
+            if zh == en and not same_as_title and not wordless:
                 missing = "en" if _chinese(zh) else "zh"
                 yield remark(
                     ruleset, "translation_missing", rule, key, f"{key}.{missing}"
