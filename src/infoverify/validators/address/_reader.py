@@ -278,11 +278,9 @@ def _later(
         if merged is None:
             if not certain:
                 break
-            return (
-                chain,
-                (*runs, (begin, len(text))),
-                clash_of(tables, chain, other, year),
-            )
+            # Which of two doors is meant is open: the rest belongs to neither.
+            end = len(text)
+            return chain, ((end, end),), clash_of(tables, chain, other, year)
         between = text[begin : other.start].strip(" ,;")
         if between and not text[other.end :].lstrip(" ,;").startswith(between):
             runs.append((begin, other.start))
