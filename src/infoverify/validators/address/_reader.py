@@ -107,7 +107,7 @@ def locate(
         if (
             zone is None
             and text.find("区", at) > 0
-            and any(c.county is None for c in chain.candidates)
+            and _open_below(chain)
         ):
             stop = zone_at(text, at)
             if stop:
@@ -136,6 +136,14 @@ def locate(
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
+
+
+def _open_below(chain: Chain) -> bool:
+    """Tell whether a county can still follow."""
+    last = chain.hits[-1]
+    if last.manner == FULL:
+        return last.divisions[0].level != COUNTY
+    return any(c.county is None for c in chain.candidates)
 
 
 def _first_chain(tables: Tables, text: str) -> Chain | None:
