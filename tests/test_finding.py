@@ -292,7 +292,7 @@ def test_an_undetermined_finding_owes_nothing(judge: Any) -> None:
         ("policyholder", "投保人", "policyholder"),
         ("insured[0]", "第1被保险人", "insured person 1"),
         ("form", "投保单", "application form"),
-        ("form.insured[1]", "投保单所载第2被保险人", "insured person 2 on the form"),
+        ("form.insured[1]", "投保单所载第2被保险人", "insured person 2 on the application form"),
         (
             "insured[0].legal_representative",
             "第1被保险人的法定代表人",

@@ -393,7 +393,7 @@ def test_origins_name_file_and_line(write: Any) -> None:
 
     assert origins["a.a", "require"][:2] == (str(base), 6)
     assert origins["a.a", "severity"][:2] == (str(path), 6)
-    assert load_ruleset(path).merged.files == (str(path), str(base))
+    assert load_ruleset(path).merged.files == (str(base), str(path))
 
 
 def test_an_expression_error_is_placed_in_the_file_that_wrote_it(write: Any) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conftest import AT
-from infoverify import Verifier, load_ruleset, shipped_names
+from infoverify import Verifier, shipped_names
+from infoverify.rulesets import load_authored, load_ruleset
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.examples import DEFAULT_AT, build_record, load_samples, run_example
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 SAMPLES = load_samples()
 PROFILES = [name for name in shipped_names() if name.startswith("life-")]
-LOADED = {name: load_ruleset(name).as_defined() for name in shipped_names()}
+LOADED = {name: load_authored(name).as_defined() for name in shipped_names()}
 #: Each rule once, with a ruleset that has it.
 RULES: dict[str, tuple[Ruleset, Rule]] = {
     rule.id: (ruleset, rule) for ruleset in LOADED.values() for rule in ruleset.rules

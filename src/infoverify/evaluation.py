@@ -16,7 +16,7 @@ from infoverify.finding import (
     Slot,
 )
 from infoverify.language.meaning import Environment, Unknown, evaluate
-from infoverify.subject import Part
+from infoverify.subject import Part, is_own
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS
@@ -82,7 +82,7 @@ class Evaluation:
         self._at = at
         self._touched = touched
         self._rules = [rule for rule in plan.rules if rule.at(at)]
-        self._number: str | None = None
+        self._number = self._policy_number()
         #: Paths of which a completeness rule has spoken.
         self._reported: set[str] = set()
         #: Parts to look through for unreadable fields, and where in the findings.
@@ -92,7 +92,6 @@ class Evaluation:
 
     def run(self) -> None:
         """Evaluate every role in the order of the vocabulary, the record last."""
-        self._number = self._policy_number()
         case = self._case
         for name in (*PARTS, *(n for n in case.structs if n not in PARTS)):
             rules = [rule for rule in self._rules if name in rule.roles]
@@ -101,7 +100,7 @@ class Evaluation:
                 self._later((name, name))
             for index, part in enumerate(parts):
                 for rule in rules:
-                    self._judge(rule, part)
+                    self.judge(rule, part)
                 if not index and name in LIST_PARTS and case.unreadable_list(name):
                     self._later((part.role, name))
                 self._later(part)
@@ -110,7 +109,7 @@ class Evaluation:
             self._form(form)
         rules = [rule for rule in self._rules if "record" in rule.roles]
         for rule in rules:
-            self._judge(rule, None)
+            self.judge(rule, None)
         if case.unreadable:
             self._later(None)
         self._tell_unreadable()
@@ -129,7 +128,7 @@ class Evaluation:
         for place, part in self._pending:
             told += self.findings[done:place]
             done = place
-            told += unreadable_findings(self._finding, part, reported, self._touched)
+            told += unreadable_findings(self.finding, part, reported, self._touched)
         self.findings = told + self.findings[done:]
 
     def _policy_number(self) -> str | None:
@@ -149,10 +148,10 @@ class Evaluation:
     def judge_one(self, rule: Rule, part: Part | None) -> Kind:
         """Evaluate one rule for one role and return its outcome; findings collect."""
         found = self._outcome(rule, part)
-        self._judge(rule, part)
+        self.judge(rule, part)
         return found.kind
 
-    def _judge(self, rule: Rule, part: Part | None) -> None:
+    def judge(self, rule: Rule, part: Part | None) -> None:
         """Evaluate one rule for one role."""
         outcome, crashed = attempt(self._outcome, rule, part)
         if crashed is not None or outcome is None:
@@ -239,7 +238,7 @@ class Evaluation:
             if not isinstance(value, Unknown):
                 path = self._absolute(proposal.field, part)
                 suggestion[path] = Proposal(value, proposal.source)
-        return self._finding(
+        return self.finding(
             rule.face,
             severity=severity_of(rule, env),
             role="record" if part is None else part.role,
@@ -255,7 +254,7 @@ class Evaluation:
         # What is absent is answered by a completeness rule of the same stage.
         if reason == "absent" or rule.undetermined == "note":
             return
-        finding = self._finding(
+        finding = self.finding(
             rule.face,
             outcome="undetermined",
             severity=Severity(rule.undetermined),
@@ -281,12 +280,12 @@ class Evaluation:
         role = "record" if part is None else part.role
         paths = tuple(self._absolute(path, part) for path in rule.paths) or (role,)
         self.findings.append(
-            self._finding(
+            self.finding(
                 face, severity=Severity.BLOCK, role=role, paths=paths, seen={}
             )
         )
 
-    def _finding(
+    def finding(
         self,
         face: RuleFace,
         *,
@@ -314,10 +313,9 @@ class Evaluation:
         )
 
     def _absolute(self, path: str, part: Part | None) -> str:
-        head = path.partition(".")[0]
-        if part is None or (head not in part.struct and head in self._case.structs):
+        if part is None or not is_own(path, part.struct, self._case.structs):
             return path
-        return path if head == "form" else part.path(path)
+        return part.path(path)
 
     def _seen(
         self, rule: Rule, part: Part | None, paths: tuple[str, ...]
@@ -360,6 +358,8 @@ def outcome(rule: Rule, env: Environment) -> Outcome:
             return Outcome("undetermined", applies.reason)
         if not applies:
             return _NOT_APPLICABLE
+        # What a condition's function names is no fault of what is required.
+        env.offending = ()
     holds = evaluate(rule.require, env)
     if isinstance(holds, Unknown):
         return Outcome("undetermined", holds.reason)

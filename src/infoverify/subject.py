@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-_MISSING: Final = object()
+MISSING: Final = object()
 _BROKEN: Final = object()
 _ABSENT: Final[Reading] = ("absent", None)
 _UNREADABLE: Final[Reading] = ("unreadable", None)
@@ -37,7 +37,7 @@ Struct = dict[str, FieldType]
 def fetch(holder: object, name: str) -> object:
     """Return what a mapping, dataclass or model holds under a name, or a marker."""
     if type(holder) is dict:
-        value, failed = attempt(holder.get, name, _MISSING)
+        value, failed = attempt(holder.get, name, MISSING)
     else:
         value, failed = attempt(_fetch_foreign, holder, name)
     return _BROKEN if failed else value
@@ -45,15 +45,16 @@ def fetch(holder: object, name: str) -> object:
 
 def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
     if isinstance(holder, Mapping):
-        return holder[name] if name in holder else _MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
+        return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
     declared = _declared(type(holder))
     if declared is not None and name in declared:
-        return getattr(holder, name, _MISSING)
+        return getattr(holder, name, MISSING)
     extra = getattr(holder, "__pydantic_extra__", None)
-    return extra.get(name, _MISSING) if type(extra) is dict else _MISSING
+    return extra.get(name, MISSING) if type(extra) is dict else MISSING
 
 
-def _readable(holder: object) -> bool:
+def readable(holder: object) -> bool:
+    """Tell whether an object is a record or part at all: mapping, dataclass, model."""
     if type(holder) is dict:
         return True
     answer, _ = attempt(_is_record, holder)
@@ -83,6 +84,7 @@ class Part:
     """
 
     __slots__ = (
+        "_primed",
         "_readings",
         "_values",
         "case",
@@ -106,9 +108,14 @@ class Part:
         *,
         index: int | None = None,
         unreadable: bool = False,
+        primed: Mapping[str, object] | None = None,
         nested: bool = False,
     ) -> None:
-        """Wrap one holder; the party is read at once, everything else when asked."""
+        """Wrap one holder; the party is read at once, everything else when asked.
+
+        ``primed`` are values that somebody has read already, not yet compact;
+        ``None`` among them says nothing.
+        """
         self.case = case
         self.role = role
         self.name = name
@@ -117,6 +124,7 @@ class Part:
         self.index = index
         self.unreadable = unreadable
         self.fallback: Part | None = None
+        self._primed = primed
         self._readings: dict[str, Reading] = {}
         self._values: dict[str, object] = {}
         self.party = "person"
@@ -135,14 +143,17 @@ class Part:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            reading = self._readings[field] = self._read(field)
+            value = None if self._primed is None else self._primed.get(field)
+            reading = self._read(field) if value is None else ("present", value)
+            self._readings[field] = reading
         return reading
 
     def _read(self, field: str) -> Reading:
-        if self.holder is None:
+        # What the party does not have is not there, whatever the host filled in.
+        if self.holder is None or not self.has(field):
             return _ABSENT
         raw = fetch(self.holder, field)
-        if raw is _MISSING:
+        if raw is MISSING:
             return _ABSENT
         if raw is _BROKEN:
             return _UNREADABLE
@@ -150,7 +161,7 @@ class Part:
         if kind.kind == "person":
             return _ABSENT if raw is None else ("present", raw)
         reading = read(kind, raw)
-        if field == "id_type" and reading[0] == "present":
+        if field == "id_type" and reading[0] == "present" and "party" in self.struct:
             return self._fitting_id_type(reading)
         if type(reading[1]) is ToAge:
             return self.case.months_to_age(reading[1].age) or _UNREADABLE
@@ -158,8 +169,8 @@ class Part:
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
         organisational = reading[1] in ORGANISATION_ID_TYPES
-        party = self.party if "party" in self.struct else "person"
-        return reading if organisational == (party == "organisation") else _UNREADABLE
+        fits = organisational == (self.party == "organisation")
+        return reading if fits else _UNREADABLE
 
     def inherits(self, field: str) -> bool:
         """Tell whether the field is read from the policyholder (本人)."""
@@ -203,7 +214,7 @@ class Part:
     def nested(self, field: str) -> Part:
         """Return a nested person, such as an organisation's legal representative."""
         raw = self.reading(field)[1]
-        holder = raw if _readable(raw) else None
+        holder = raw if readable(raw) else None
         return Part(
             self.case,
             f"{self.role}.{field}",
@@ -232,6 +243,7 @@ class Case:
     __slots__ = (
         "_form",
         "_parts",
+        "_primed",
         "compactors",
         "holder",
         "prefix",
@@ -246,16 +258,21 @@ class Case:
         structs: dict[str, Struct] | None = None,
         *,
         prefix: str = "",
+        primed: Mapping[str, Mapping[str, object]] | None = None,
     ) -> None:
-        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription."""
+        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription.
+
+        ``primed`` maps roles to values that somebody has read already.
+        """
+        self._primed = primed or {}
         self.compactors = compactors
         self.structs = structs if structs is not None else PARTS
         self.prefix = prefix
         self._parts: dict[str, tuple[Part, ...]] = {}
         self._form: Case | None = None
-        readable = record is not None and _readable(record)
-        self.holder = record if readable else None
-        self.unreadable = record is not None and not readable
+        found = record is not None and readable(record)
+        self.holder = record if found else None
+        self.unreadable = record is not None and not found
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """Return the part, or the elements of a list part, as views.
@@ -281,7 +298,7 @@ class Case:
                 part.fallback = policyholder
 
     def _build(self, name: str) -> tuple[Part, ...]:
-        raw = _MISSING if self.holder is None else fetch(self.holder, name)
+        raw = MISSING if self.holder is None else fetch(self.holder, name)
         role = self.prefix + name
         struct = self.structs[name]
         if name not in LIST_PARTS:
@@ -304,10 +321,10 @@ class Case:
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
     ) -> Part:
-        absent = raw is None or raw is _MISSING
+        absent = raw is None or raw is MISSING
         if not absent and type(raw) is str and not raw.strip():
             absent = True
-        holder = None if absent or not _readable(raw) else raw
+        holder = None if absent or not readable(raw) else raw
         return Part(
             self,
             role,
@@ -316,6 +333,7 @@ class Case:
             struct,
             index=index,
             unreadable=not absent and holder is None,
+            primed=self._primed.get(role),
         )
 
     def part(self, name: str) -> Part:
@@ -324,8 +342,8 @@ class Case:
 
     def unreadable_list(self, name: str) -> bool:
         """Tell whether a list part holds something that is no list."""
-        raw = _MISSING if self.holder is None else fetch(self.holder, name)
-        if raw is None or raw is _MISSING:
+        raw = MISSING if self.holder is None else fetch(self.holder, name)
+        if raw is None or raw is MISSING:
             return False
         if type(raw) is str and not raw.strip():
             return False
@@ -335,7 +353,7 @@ class Case:
         """Return the application form's transcription (投保单) as a case of its own."""
         if self._form is None:
             raw = None if self.holder is None else fetch(self.holder, "form")
-            raw = None if raw is _MISSING else raw
+            raw = None if raw is MISSING else raw
             self._form = Case(raw, self.compactors, self.structs, prefix="form.")
         return self._form
 
@@ -379,6 +397,14 @@ def months_until_birthday(start: date, birth: date, age: int) -> int:
     """Return the months from ``start`` to the birthday, a begun month counting."""
     months = (birth.year + age - start.year) * 12 + birth.month - start.month
     return months + (birth.day > start.day)
+
+
+def is_own(path: str, struct: Struct, structs: Mapping[str, Struct]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in structs
+    return head in struct or head not in structs
 
 
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:

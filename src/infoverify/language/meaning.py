@@ -206,7 +206,7 @@ def _present(node: tree.Present, env: Environment) -> Value:
     return part.state(node.field.names[-1]) == "present"
 
 
-_OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
+OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -225,7 +225,7 @@ def _compare(node: tree.Compare, env: Environment) -> Value:
         return worse(left, right) if isinstance(right, Unknown) else left
     if isinstance(right, Unknown):
         return right
-    return _OPERATORS[node.operator](left, right)
+    return OPERATORS[node.operator](left, right)
 
 
 def _logic(node: tree.Logic, env: Environment) -> Value:

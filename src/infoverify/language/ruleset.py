@@ -59,6 +59,8 @@ class Merged(NamedTuple):
     files: tuple[str, ...]
     #: The rules as first written, before any override: what their examples speak of.
     defined: list[Plain]
+    #: Whether it came from the built form, which holds no examples.
+    built: bool = False
 
 
 def parse_value(text: str | list[str], kind: str | None = None) -> object:
@@ -257,7 +259,7 @@ def _field_problem(path: str, functions: FunctionTable) -> str | None:
     words = (part, name)
     if not dot or not all(w.isidentifier() and w.isascii() for w in words):
         return f"{path!r}: a field is declared as part.name"
-    if any(w.startswith("_") or w in RESERVED or keyword.iskeyword(w) for w in words):
+    if any(w.startswith("_") or w in {*RESERVED, "party"} or keyword.iskeyword(w) for w in words):
         return f"{path!r}: the name is reserved"
     if part not in PARTS and (part in functions or part in _TAKEN):
         return f"{path!r}: the name is reserved, {part} means something else"

@@ -73,6 +73,14 @@ def _nothing(value: object) -> object:
     return None if value in ("null", "~", "") else value
 
 
+def _whole(value: object) -> object:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value) if len(value) < 10 else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("write a whole number")
+
+
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -144,7 +152,9 @@ class WaiverModel(_Model):
     """Whether a person may waive the finding, and for how many days."""
 
     allowed: Truth
-    max_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    max_days: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36_500)] | None = (
+        None
+    )
 
 
 class SeverityRow(_Model):
@@ -251,6 +261,64 @@ class RulesetFile(_Model):
     parameters: dict[Identifier, ParameterModel] = {}
     override: dict[str, OverrideModel] = {}
     rules: list[RuleModel] = []
+
+
+def checked_content(document: Document, file: str | None) -> dict[str, Any]:
+    """Return a document's content with every key in place, JSON-ready.
+
+    Raises:
+        RulesetError: with the place of the first thing that is wrong.
+    """
+    return plain_content(parse_file(document, file))
+
+
+def plain_content(content: RulesetFile) -> dict[str, Any]:
+    """Return a checked file as plain values; the models accept them again."""
+    plain = content.model_dump(mode="json", by_alias=True)
+    head = plain["ruleset"]
+    head["title"] = languages(content.ruleset.title, head["id"])
+    plain["instruments"] = {
+        name: languages(text, name) for name, text in content.instruments.items()
+    }
+    for name, override in content.override.items():
+        # What is set is taken whole: an unset max_days within a waiver is no limit.
+        whole = override.model_dump(mode="json", by_alias=True)
+        given = {
+            key: value
+            for key, value in whole.items()
+            if key in override.model_fields_set and value is not None
+        }
+        if "message" in given:
+            given["message"] = languages(override.message, name)
+        plain["override"][name] = given
+    for rule, made in zip(content.rules, plain["rules"], strict=True):
+        made["title"] = title = languages(rule.title, rule.id)
+        if rule.message is None:
+            # A title as a message: braces in it are no placeholders.
+            made["message"] = {
+                lang: text.replace("{", "(").replace("}", ")")
+                for lang, text in title.items()
+            }
+        else:
+            made["message"] = languages(rule.message, rule.id)
+        for basis in made["basis"]:
+            if isinstance(basis["note"], dict):
+                basis["note"] = basis["note"]["zh"] or basis["note"]["en"]
+    for parameter in plain["parameters"].values():
+        del parameter["title"]
+    return plain
+
+
+def languages(text: str | Languages | None, default: str) -> dict[str, str]:
+    """Return a text in both languages; one alone serves for both."""
+    if text is None:
+        return {"zh": default, "en": default}
+    if isinstance(text, str):
+        return {"zh": text, "en": text}
+    return {
+        "zh": text.zh or text.en or default,
+        "en": text.en or text.zh or default,
+    }
 
 
 _KEYS: Final[dict[str, type[BaseModel]]] = {
