@@ -9,7 +9,8 @@ import pytest
 
 from conftest import AT, rule, rules
 from infoverify import RulesetError, UsageError, Verifier, load_ruleset, shipped_names
-from infoverify.language.loader import Source, merge_text
+from infoverify.language.loader import merge_text
+from infoverify.language.sources import Source
 from infoverify.rulesets import shipped_root
 
 A = rules(rule("present(name)", id="a.a"))

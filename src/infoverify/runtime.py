@@ -37,7 +37,7 @@ class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engin
 
 def quick_date(kind: FieldType, value: object) -> Reading:
     """Return the reading of a date; the plain ten characters are read at once."""
-    if type(value) is str and len(value) == 10:  # type: ignore[arg-type]
+    if type(value) is str and len(value) == 10:
         text: str = value  # type: ignore[assignment]
         if text[4] == "-" and text[7] == "-" and text.isascii():
             try:
@@ -105,7 +105,7 @@ def inherits(
 
 
 def _blank(kind: FieldType, raw: object) -> bool:
-    if type(raw) is str and raw and not raw.isspace() and raw.isascii():  # type: ignore[attr-defined]
+    if type(raw) is str and raw and not raw.isspace() and raw.isascii():
         return False
     return kind.kind != "person" and read(kind, raw)[0] == "absent"
 

@@ -235,14 +235,16 @@ class Expressions:
         return f"(None if {' or '.join(unknown)} else {compared})"
 
     def _logic(self, operator: str, items: tuple[tree.Node, ...]) -> str:
-        first, rest = items[0], items[1:]
-        if not rest:
-            return self.truth(first)
+        if len(items) == 1:
+            return self.truth(items[0])
+        # Python nests 200 parentheses at most, so a long list is halved.
+        place = 1 if len(items) < 8 else len(items) // 2
+        first, rest = items[:place], items[place:]
         if all(map(is_total, items)):
             return f"({f' {operator} '.join(map(self.truth, items))})"
         decisive = operator == "or"
-        left, right = self.truth(first), self._logic(operator, rest)
-        if is_total(first):
+        left, right = self._logic(operator, first), self._logic(operator, rest)
+        if all(map(is_total, first)):
             if decisive:
                 return f"(True if {left} else {right})"
             return f"({right} if {left} else False)"

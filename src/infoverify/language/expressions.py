@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree, typing_rules
 from infoverify.language.source_text import DEEPEST, refusal
+from infoverify.language.spelling import nearest
 from infoverify.language.types import (
     ANY,
     NUMBER,
@@ -28,7 +28,7 @@ from infoverify.language.types import PART as PART_TYPE
 from infoverify.vocabulary import LIST_PARTS, RESERVED, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _COMPARISONS: Final[dict[type, str]] = {
     ast.Eq: "==",
@@ -63,12 +63,6 @@ class Scope(NamedTuple):
     structs: Mapping[str, Mapping[str, FieldType]]
     parameters: Mapping[str, Type]
     functions: FunctionTable
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the hint ``did you mean …`` for a misspelt name, if one is near."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else None
 
 
 def parse(source: str, scope: Scope) -> tree.Node:
