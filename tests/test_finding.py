@@ -296,7 +296,7 @@ def test_an_undetermined_finding_owes_nothing(judge: Any) -> None:
         (
             "form.insured[1]",
             "投保单所载第2被保险人",
-            "insured person 2 on the application form",
+            "insured person 2 on the form",
         ),
         (
             "insured[0].legal_representative",

@@ -191,6 +191,7 @@ ROLE_NAMES: Final[dict[str, tuple[str, str]]] = {
     "callback": ("回访", "follow-up call"),
     "correction": ("补正", "correction"),
     "form": ("投保单", "application form"),
+    "legal_representative": ("法定代表人", "legal representative"),
 }
 
 
