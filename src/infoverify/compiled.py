@@ -15,7 +15,8 @@ from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity
 from infoverify.language.program import Source, captured, generate
 from infoverify.runtime import NAMES, Interpret
-from infoverify.subject import MISSING, Case, Struct, fetch, is_own, readable
+from infoverify.holders import MISSING, fetch, readable
+from infoverify.subject import Case, Struct, is_own
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
 from infoverify.vocabulary import LIST_PARTS

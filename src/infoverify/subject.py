@@ -7,10 +7,10 @@ raises: what cannot be read is *unreadable*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify._guard import attempt
+from infoverify.holders import BROKEN, MISSING, fetch, readable
 from infoverify.states import Reading, ToAge, read
 from infoverify.vocabulary import (
     LIST_PARTS,
@@ -21,59 +21,15 @@ from infoverify.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
-MISSING: Final = object()
-_BROKEN: Final = object()
 _ABSENT: Final[Reading] = ("absent", None)
 _UNREADABLE: Final[Reading] = ("unreadable", None)
 
 #: Compact form by kind of field, given by the caller: validators live floors above.
 Compactors = dict[str, "Callable[[str], str]"]
 Struct = dict[str, FieldType]
-
-
-def fetch(holder: object, name: str) -> object:
-    """Return what a mapping, dataclass or model holds under a name, or a marker."""
-    if type(holder) is dict:
-        value, failed = attempt(holder.get, name, MISSING)
-    else:
-        value, failed = attempt(_fetch_foreign, holder, name)
-    return _BROKEN if failed else value
-
-
-def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
-    if isinstance(holder, Mapping):
-        return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
-    declared = _declared(type(holder))
-    if declared is not None and name in declared:
-        return getattr(holder, name, MISSING)
-    extra = getattr(holder, "__pydantic_extra__", None)
-    return extra.get(name, MISSING) if type(extra) is dict else MISSING
-
-
-def readable(holder: object) -> bool:
-    """Tell whether an object is a record or part at all: mapping, dataclass, model."""
-    if type(holder) is dict:
-        return True
-    answer, _ = attempt(_is_record, holder)
-    return bool(answer)
-
-
-def _declared(kind: type) -> Mapping[str, object] | None:
-    """Return the fields that a dataclass or a pydantic model declares, else ``None``."""
-    declared: Mapping[str, object] | None = getattr(kind, "__dataclass_fields__", None)
-    if declared is None and hasattr(kind, "__pydantic_validator__"):
-        # Up to pydantic 2.9 only the public name exists.
-        declared = getattr(kind, "__pydantic_fields__", None) or getattr(
-            kind, "model_fields", None
-        )
-    return declared
-
-
-def _is_record(holder: object) -> bool:
-    return isinstance(holder, Mapping) or _declared(type(holder)) is not None
 
 
 class Part:
@@ -155,7 +111,7 @@ class Part:
         raw = fetch(self.holder, field)
         if raw is MISSING:
             return _ABSENT
-        if raw is _BROKEN:
+        if raw is BROKEN:
             return _UNREADABLE
         kind = self.struct[field]
         if kind.kind == "person":

@@ -206,7 +206,7 @@ def role_name(role: str, lang: str) -> str:
     if nested:
         zh, en = f"{zh}的法定代表人", f"{en}'s legal representative"
     if role.startswith("form."):
-        zh, en = f"投保单所载{zh}", f"{en} on the application form"
+        zh, en = f"投保单所载{zh}", f"{en} on the form"
     return zh if lang == "zh" else en
 
 
