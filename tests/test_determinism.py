@@ -11,10 +11,10 @@ from collections import OrderedDict
 from typing import Any
 
 import pytest
-from conftest import AT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import AT
 from infoverify import Verifier
 from infoverify.examples import load_samples
 
@@ -45,7 +45,9 @@ def shuffled(value: Any, rng: random.Random) -> Any:
 
 
 @given(st.randoms(use_true_random=False))
-def test_the_order_of_keys_changes_no_byte(standard: Verifier, rng: random.Random) -> None:
+def test_the_order_of_keys_changes_no_byte(
+    standard: Verifier, rng: random.Random
+) -> None:
     record = broken()
     wanted = standard.verify(record, at=AT)
 
@@ -58,7 +60,9 @@ def test_the_order_of_keys_changes_no_byte(standard: Verifier, rng: random.Rando
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     texts = {
-        Verifier("life-strict", stage="underwriting", key=b"k").verify(broken(), at=AT).to_json()
+        Verifier("life-strict", stage="underwriting", key=b"k")
+        .verify(broken(), at=AT)
+        .to_json()
         for _ in range(3)
     }
 
@@ -107,7 +111,9 @@ def test_keys_outside_the_vocabulary_do_not_count(standard: Verifier) -> None:
 
 
 @pytest.mark.parametrize("value", ["1985-06-18", "1985-06-18 ", "\t1985-06-18"])
-def test_white_space_around_a_value_does_not_count(standard: Verifier, value: str) -> None:
+def test_white_space_around_a_value_does_not_count(
+    standard: Verifier, value: str
+) -> None:
     record = pickle.loads(pickle.dumps(CASE))
     wanted = standard.verify(record, at=AT).to_json()
     record["policyholder"]["birth_date"] = value

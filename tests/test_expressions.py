@@ -185,6 +185,10 @@ REFUSED = [
     ("resident_id(id_number).valid()", "registered functions"),
     ("resident_id(id_number)(name)", "registered functions"),
     ("acme._private(name)", "unknown function"),
+    ("policy.check(name)", "no family"),
+    ("name.check(name)", "no family"),
+    ("form.check(name)", "no family"),
+    ("at.check(name)", "no family"),
     ("acme.f(name).__class__", "no fact"),
     ("__import__('os')", "unknown function"),
     ("eval('1')", "unknown function"),
@@ -283,9 +287,43 @@ def test_any_text_is_read_or_refused(source: str) -> None:
 
 WORDS = st.sampled_from(
     [
-        *("name", "sex", "birth_date", "policy", ".", "(", ")", "[", "]", ",", "==", "<"),
-        *("in", "and", "or", "not", "present", "resident_id", "valid", "'male'", "1", "at"),
-        *("insured", "subject", "param", "limit", "True", "None", "lambda", ":", "form"),
+        *(
+            "name",
+            "sex",
+            "birth_date",
+            "policy",
+            ".",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "==",
+            "<",
+        ),
+        *(
+            "in",
+            "and",
+            "or",
+            "not",
+            "present",
+            "resident_id",
+            "valid",
+            "'male'",
+            "1",
+            "at",
+        ),
+        *(
+            "insured",
+            "subject",
+            "param",
+            "limit",
+            "True",
+            "None",
+            "lambda",
+            ":",
+            "form",
+        ),
     ]
 )
 

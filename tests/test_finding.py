@@ -12,8 +12,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from infoverify import Basis, Finding, Severity
 from infoverify.canonical import canonical_json, number_text, plain_text
+from infoverify.vocabulary import role_name
 
 KEY = b"k"
 RECORD = {
@@ -37,7 +39,9 @@ parameters: {n: {value: "3"}}
 """
 
 
-def finding(judge: Any, record: Any = RECORD, text: str = RULE, **options: Any) -> Finding:
+def finding(
+    judge: Any, record: Any = RECORD, text: str = RULE, **options: Any
+) -> Finding:
     verdict = judge(text, record, **options)
     assert len(verdict.findings) == 1
     found: Finding = verdict.findings[0]
@@ -62,7 +66,10 @@ def test_what_a_finding_says(judge: Any) -> None:
     assert found.title() == "标题"
     assert found.title("en") == "Title"
     assert found.message() == "投保人周**生于1985-**-**,电话缺失,缺失,2026-01-15,A1"
-    assert found.message("en") == "policyholder 周** 1985-**-** missing missing 2026-01-15 3"
+    assert (
+        found.message("en")
+        == "policyholder 周** 1985-**-** missing missing 2026-01-15 3"
+    )
     assert found.waived_by is None
     assert found.host_paths is None
 
@@ -70,7 +77,11 @@ def test_what_a_finding_says(judge: Any) -> None:
 @pytest.mark.parametrize(
     ("basis", "zh", "en"),
     [
-        (Basis("c", "D1", None, "deck"), "c D1 条号未核对", "c D1 article number not verified"),
+        (
+            Basis("c", "D1", None, "deck"),
+            "c D1 条号未核对",
+            "c D1 article number not verified",
+        ),
         (Basis("c", None, "12", "law"), "c 第12条", "c art. 12"),
         (Basis("c", "P1", None, "law"), "c P1", "c P1"),
     ],
@@ -84,7 +95,13 @@ def test_numbers_of_the_policy_are_plain_in_its_own_rules(judge: Any) -> None:
     text = """rules:
   - {id: t.rule, for: [policy], require: present(line), severity: warn, message: "{number} {currency} {application_number}"}
 """
-    record = {"policy": {"number": "P2026", "currency": "a secret", "application_number": "A7"}}
+    record = {
+        "policy": {
+            "number": "P2026",
+            "currency": "a secret",
+            "application_number": "A7",
+        }
+    }
 
     assert finding(judge, record, text).message() == "P2026 *** A7"
 
@@ -92,7 +109,9 @@ def test_numbers_of_the_policy_are_plain_in_its_own_rules(judge: Any) -> None:
 def test_fingerprint_is_an_hmac_of_number_rule_role_and_paths(judge: Any) -> None:
     paths = ["policyholder.birth_date", "policyholder.name"]
 
-    assert finding(judge, key=KEY).fingerprint == mac(["A1", "t.rule", "policyholder", paths])
+    assert finding(judge, key=KEY).fingerprint == mac(
+        ["A1", "t.rule", "policyholder", paths]
+    )
     only = {**RECORD, "policy": {"number": "P1"}}
     assert finding(judge, only, key="k").fingerprint == mac(
         ["P1", "t.rule", "policyholder", paths]
@@ -164,7 +183,10 @@ def test_suggestions_are_plain_for_code_and_masked_in_outputs(judge: Any) -> Non
     assert proposal.value == date(2001, 2, 3)
     assert proposal.ground == "policy.applied_on"
     assert found.to_dict()["suggestion"] == {
-        "policyholder.birth_date": {"value": "2001-**-**", "ground": "policy.applied_on"}
+        "policyholder.birth_date": {
+            "value": "2001-**-**",
+            "ground": "policy.applied_on",
+        }
     }
     raw = found.to_dict(raw=True)
     assert raw["suggestion"]["policyholder.birth_date"]["value"] == "2001-02-03"
@@ -186,7 +208,9 @@ def test_findings_are_frozen(judge: Any) -> None:
         found.anything = 1  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("again", [lambda f: pickle.loads(pickle.dumps(f)), copy.copy, copy.deepcopy])
+@pytest.mark.parametrize(
+    "again", [lambda f: pickle.loads(pickle.dumps(f)), copy.copy, copy.deepcopy]
+)
 def test_pickles_and_copies_keep_what_shows_and_lose_what_does_not(
     judge: Any, again: Any
 ) -> None:
@@ -260,3 +284,23 @@ def test_an_undetermined_finding_owes_nothing(judge: Any) -> None:
     assert found.message() == "无法确定(无法判断):标题"
     assert found.message("en") == "Cannot tell (there is no answer): Title"
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("role", "zh", "en"),
+    [
+        ("policyholder", "投保人", "policyholder"),
+        ("insured[0]", "第1被保险人", "insured person 1"),
+        ("form", "投保单", "application form"),
+        ("form.insured[1]", "投保单所载第2被保险人", "insured person 2 on the form"),
+        (
+            "insured[0].legal_representative",
+            "第1被保险人的法定代表人",
+            "insured person 1's legal representative",
+        ),
+        ("lead", "lead", "lead"),
+    ],
+)
+def test_roles_have_names(role: str, zh: str, en: str) -> None:
+    assert role_name(role, "zh") == zh
+    assert role_name(role, "en") == en

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -180,6 +181,19 @@ def test_verifying_loads_no_optional_library() -> None:
     )
     assert third_party(loaded) - CORE == set()
     assert not {"socket", "asyncio", "multiprocessing"} & loaded
+
+
+def test_no_shipped_profile_lets_an_empty_case_pass() -> None:
+    profiles = [name for name in infoverify.shipped_names() if name[:5] == "life-"]
+    decisions = {
+        (name, stage): infoverify.Verifier(name, stage=stage)
+        .verify({}, at=date(2026, 1, 15))
+        .decision
+        for name in profiles
+        for stage in ("underwriting", "servicing")
+    }
+    assert len(decisions) >= 4
+    assert set(decisions.values()) == {"correct"}
 
 
 def test_one_broad_except_and_no_more() -> None:

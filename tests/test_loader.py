@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AT, rule, rules
 
+from conftest import AT, rule, rules
 from infoverify import RulesetError, UsageError, Verifier, load_ruleset, shipped_names
-from infoverify.language.loader import Source, merge_text
+from infoverify.language.loader import merge_text
+from infoverify.language.sources import Source
 from infoverify.rulesets import shipped_root
 
 A = rules(rule("present(name)", id="a.a"))
@@ -38,7 +39,9 @@ def test_extends_is_read_depth_first_left_to_right(write: Any) -> None:
     write("extends: [./d.yaml]\n" + A, "a.yaml")
     write("extends: ./d.yaml\n" + B, "b.yaml")
 
-    path = write("extends: [./a.yaml, ./b.yaml]\n" + rules(rule("present(email)", id="c.c")))
+    path = write(
+        "extends: [./a.yaml, ./b.yaml]\n" + rules(rule("present(email)", id="c.c"))
+    )
 
     assert load(path) == ["d.d", "a.a", "b.b", "c.c"]
 
@@ -53,7 +56,11 @@ def test_a_file_reached_twice_is_read_once(write: Any) -> None:
 
 
 def test_shipped_names_are_bare(write: Any) -> None:
-    ids = load(write("extends: [regulations/circ-2013-82, ./own.yaml]\n") if write(A, "own.yaml") else Path())
+    ids = load(
+        write("extends: [regulations/circ-2013-82, ./own.yaml]\n")
+        if write(A, "own.yaml")
+        else Path()
+    )
 
     assert ids[-1] == "a.a"
     assert len(ids) > 20
@@ -68,7 +75,14 @@ def test_a_name_of_its_own_beside_is_not_shipped(write: Any) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("../x.yaml", "./../x.yaml", "./sub/../../x.yaml", "/etc/passwd", "..", "./.."),
+        *(
+            "../x.yaml",
+            "./../x.yaml",
+            "./sub/../../x.yaml",
+            "/etc/passwd",
+            "..",
+            "./..",
+        ),
         *("./", ".", "", "~/x.yaml", "file:///x.yaml", "./x.yaml", "sub\\x", "../../t"),
         *("./sub/../t2.yaml", "samples/../identity", "identity.yaml", "IDENTITY"),
         *("a" * 5000, "./" + "a" * 5000),
@@ -78,7 +92,10 @@ def test_names_that_lead_nowhere_or_outside(write: Any, name: str) -> None:
     write(A, "t2.yaml")
     write(A, "sub/u.yaml")
 
-    fails(write(f'extends: ["{name}"]\n'.replace("\\", "\\\\"), "sub2/t.yaml"), "no ruleset|outside")
+    fails(
+        write(f'extends: ["{name}"]\n'.replace("\\", "\\\\"), "sub2/t.yaml"),
+        "no ruleset|outside",
+    )
 
 
 @pytest.mark.parametrize("name", ["\\0", "./\\0", "./a\\0b.yaml", "\\n", "./\\x01"])
@@ -139,13 +156,25 @@ def test_shipped_names_load() -> None:
 
 # Override --------------------------------------------------------------------
 
-FREE = rules(rule("present(name)", id="a.a", severity="review", stages="[entry, claim]"))
+FREE = rules(
+    rule("present(name)", id="a.a", severity="review", stages="[entry, claim]")
+)
 LOCKED = rules(
-    rule("present(name)", id="a.a", severity="review", stages="[entry, claim]", lock="true", undetermined="review", waiver="{allowed: true, max_days: 30}")
+    rule(
+        "present(name)",
+        id="a.a",
+        severity="review",
+        stages="[entry, claim]",
+        lock="true",
+        undetermined="review",
+        waiver="{allowed: true, max_days: 30}",
+    )
 )
 ROWS = "[{when: 'policy.line == \"group\"', is: warn}, review]"
 LOCKED_ROWS = rules(rule("present(name)", id="a.a", severity=ROWS, lock="true"))
-LOCKED_NO_WAIVER = rules(rule("present(name)", id="a.a", lock="true", waiver="{allowed: false}"))
+LOCKED_NO_WAIVER = rules(
+    rule("present(name)", id="a.a", lock="true", waiver="{allowed: false}")
+)
 
 
 def overridden(write: Any, base: str, change: str) -> Any:
@@ -177,7 +206,10 @@ def test_free_rules_may_be_changed(write: Any) -> None:
 def test_nothing_else_may_be_overridden(write: Any, key: str) -> None:
     write(FREE, "base.yaml")
 
-    fails(write(f"extends: [./base.yaml]\noverride: {{a.a: {{{key}}}}}\n"), "not known here")
+    fails(
+        write(f"extends: [./base.yaml]\noverride: {{a.a: {{{key}}}}}\n"),
+        "not known here",
+    )
 
 
 @pytest.mark.parametrize(
@@ -216,11 +248,21 @@ def test_locked_rules_may_be_raised(write: Any, base: str, change: str) -> None:
         (LOCKED, "{waiver: {allowed: true}}", "at most 30"),
         (LOCKED, "{waiver: {allowed: true, max_days: 31}}", "at most 30"),
         (LOCKED_ROWS, "{severity: warn}", "at least review"),
-        (LOCKED_ROWS, "{severity: [{when: 'True', is: warn}, block]}", "at least review"),
-        (LOCKED_NO_WAIVER, "{waiver: {allowed: true, max_days: 1}}", "cannot be allowed"),
+        (
+            LOCKED_ROWS,
+            "{severity: [{when: 'True', is: warn}, block]}",
+            "at least review",
+        ),
+        (
+            LOCKED_NO_WAIVER,
+            "{waiver: {allowed: true, max_days: 1}}",
+            "cannot be allowed",
+        ),
     ],
 )
-def test_locked_rules_are_a_floor(write: Any, base: str, change: str, problem: str) -> None:
+def test_locked_rules_are_a_floor(
+    write: Any, base: str, change: str, problem: str
+) -> None:
     with pytest.raises(RulesetError, match=problem) as caught:
         overridden(write, base, change)
 
@@ -230,20 +272,30 @@ def test_locked_rules_are_a_floor(write: Any, base: str, change: str, problem: s
 
 def test_a_rule_locked_for_all_stages_loses_none(write: Any) -> None:
     with pytest.raises(RulesetError, match="taken away"):
-        overridden(write, rules(rule("present(name)", id="a.a", lock="true")), "{stages: [entry]}")
+        overridden(
+            write,
+            rules(rule("present(name)", id="a.a", lock="true")),
+            "{stages: [entry]}",
+        )
 
 
 def test_what_was_raised_stays_raised(write: Any) -> None:
     write(LOCKED, "base.yaml")
     write("extends: [./base.yaml]\noverride: {a.a: {severity: block}}\n", "mid.yaml")
 
-    fails(write("extends: [./mid.yaml]\noverride: {a.a: {severity: review}}\n"), "at least block")
+    fails(
+        write("extends: [./mid.yaml]\noverride: {a.a: {severity: review}}\n"),
+        "at least block",
+    )
 
 
 def test_an_unknown_id_has_the_nearest_as_hint(write: Any) -> None:
     write(rules(rule("present(name)", id="name.absent")), "base.yaml")
 
-    error = fails(write("extends: [./base.yaml]\noverride: {name.absnt: {severity: info}}\n"), "no rule")
+    error = fails(
+        write("extends: [./base.yaml]\noverride: {name.absnt: {severity: info}}\n"),
+        "no rule",
+    )
     assert "'name.absent'" in (error.hint or "")
     assert error.rule == "name.absnt"
 
@@ -255,7 +307,9 @@ AGE = rules(rule("age(birth_date) <= param.oldest", id="a.a", lock="true"))
 
 def parameter(write: Any, base: str, own: str) -> Any:
     write(base + AGE, "base.yaml")
-    return load_ruleset(write(f"extends: [./base.yaml]\nparameters: {{oldest: {own}}}\n"))
+    return load_ruleset(
+        write(f"extends: [./base.yaml]\nparameters: {{oldest: {own}}}\n")
+    )
 
 
 def test_parameters_may_be_set_within_their_bounds(write: Any) -> None:
@@ -288,11 +342,19 @@ def test_bounds_only_tighten(write: Any, own: str) -> None:
 
 def test_tightened_bounds_hold_for_later_files_and_hosts(write: Any) -> None:
     write("parameters: {oldest: {value: 100, max: 120}}\n" + AGE, "base.yaml")
-    write("extends: [./base.yaml]\nparameters: {oldest: {value: 90, max: 95}}\n", "mid.yaml")
+    write(
+        "extends: [./base.yaml]\nparameters: {oldest: {value: 90, max: 95}}\n",
+        "mid.yaml",
+    )
 
-    fails(write("extends: [./mid.yaml]\nparameters: {oldest: {value: 100}}\n"), "outside max")
+    fails(
+        write("extends: [./mid.yaml]\nparameters: {oldest: {value: 100}}\n"),
+        "outside max",
+    )
     with pytest.raises(UsageError, match="outside max"):
-        Verifier(write("extends: [./mid.yaml]\n"), stage="entry", parameters={"oldest": 100})
+        Verifier(
+            write("extends: [./mid.yaml]\n"), stage="entry", parameters={"oldest": 100}
+        )
 
 
 def test_a_locked_rule_reads_bounded_parameters_only(write: Any) -> None:
@@ -306,9 +368,16 @@ def test_a_list_that_a_locked_rule_reads_stays(write: Any) -> None:
     )
     write(base, "base.yaml")
 
-    fails(write("extends: [./base.yaml]\nparameters: {words: {value: [a, b, c]}}\n"), "locked")
+    fails(
+        write("extends: [./base.yaml]\nparameters: {words: {value: [a, b, c]}}\n"),
+        "locked",
+    )
     with pytest.raises(UsageError, match="locked"):
-        Verifier(write("extends: [./base.yaml]\n"), stage="entry", parameters={"words": ["c"]})
+        Verifier(
+            write("extends: [./base.yaml]\n"),
+            stage="entry",
+            parameters={"words": ["c"]},
+        )
 
 
 # Provenance ------------------------------------------------------------------

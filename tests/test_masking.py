@@ -109,8 +109,13 @@ def test_declared_fields_are_hidden_but_for_codes_and_truth(
     assert mask("lead.own", value, kind) == shown
 
 
-@pytest.mark.parametrize("path", [p for p in PATHS if p not in {"policy.number", "policy.application_number"}])
-@pytest.mark.parametrize("text", [MARKER, "12345678901234567890", "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"])
+@pytest.mark.parametrize(
+    "path",
+    [p for p in PATHS if p not in {"policy.number", "policy.application_number"}],
+)
+@pytest.mark.parametrize(
+    "text", [MARKER, "12345678901234567890", "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"]
+)
 def test_no_field_shows_a_marker_whole_or_more_than_half(path: str, text: str) -> None:
     shown = mask(path, text)
 
@@ -120,7 +125,9 @@ def test_no_field_shows_a_marker_whole_or_more_than_half(path: str, text: str) -
     assert sum(a == b for a, b in zip(text, shown, strict=False)) <= len(text) / 2
 
 
-anything = st.none() | st.text() | st.integers() | st.floats() | st.dates() | st.binary()
+anything = (
+    st.none() | st.text() | st.integers() | st.floats() | st.dates() | st.binary()
+)
 
 
 @given(st.sampled_from(PATHS) | st.text(), anything | st.tuples(anything))

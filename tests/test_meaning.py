@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from conftest import AT, kinds, rule, rules
 
+from conftest import AT, kinds, rule, rules
 from infoverify.checks import TABLE
 from infoverify.checks.readings import COMPACTORS
 from infoverify.language.expressions import Scope, parse
@@ -36,18 +36,15 @@ from infoverify.language.types import (
 from infoverify.subject import Case
 from infoverify.vocabulary import PARTS
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from infoverify import Verdict
-
 Judge = "Callable[..., Verdict]"
 
 
 class Reading:
     """A validator's reading as rules see it."""
 
-    def __init__(self, valid: bool | None, *problems: str, sex: str | None = None) -> None:  # noqa: FBT001
+    def __init__(
+        self, valid: bool | None, *problems: str, sex: str | None = None
+    ) -> None:  # noqa: FBT001
         self.valid = valid
         self.problems = problems
         self.hints = ("hint",)
@@ -89,7 +86,10 @@ FUNCTIONS = {
 
 
 def value(source: str, at: date = AT, **fields: Any) -> Any:
-    record = {"policyholder": fields.pop("policyholder", fields), **fields.pop("more", {})}
+    record = {
+        "policyholder": fields.pop("policyholder", fields),
+        **fields.pop("more", {}),
+    }
     case = Case(record, COMPACTORS)
     scope = Scope(("policyholder",), PARTS, {"limit": NUMBER}, FUNCTIONS)
     env = Environment(case, case.part("policyholder"), at, {"limit": 3}, FUNCTIONS)
@@ -307,7 +307,9 @@ def test_an_unknown_row_above_a_true_one_counts_when_it_is_worse(judge: Any) -> 
         (None, "周文博", ["? t.rule absent"]),
     ],
 )
-def test_when(judge: Any, sex: str | None, name: str | None, outcome: list[str]) -> None:
+def test_when(
+    judge: Any, sex: str | None, name: str | None, outcome: list[str]
+) -> None:
     text = rules(rule("present(name)", when="'sex == \"male\"'"))
 
     verdict = judge(text, {"policyholder": {"sex": sex, "name": name}})
@@ -324,7 +326,11 @@ unsure.__annotations__ = {"_value": str, "return": bool}
 
 @pytest.mark.parametrize(
     ("word", "severity", "decision"),
-    [("note", None, "clear"), ("review", "review", "refer"), ("block", "block", "correct")],
+    [
+        ("note", None, "clear"),
+        ("review", "review", "refer"),
+        ("block", "block", "correct"),
+    ],
 )
 def test_undetermined_does_what_the_rule_says(
     judge: Any, word: str, severity: str | None, decision: str
@@ -335,7 +341,9 @@ def test_undetermined_does_what_the_rule_says(
         text, {"policyholder": {"name": "周文博"}}, functions={"acme.known": unsure}
     )
 
-    assert [(u.rule, u.reason) for u in verdict.undetermined] == [("t.rule", "no_answer")]
+    assert [(u.rule, u.reason) for u in verdict.undetermined] == [
+        ("t.rule", "no_answer")
+    ]
     assert [(f.severity, f.outcome) for f in verdict.findings] == (
         [(severity, "undetermined")] if severity else []
     )

@@ -10,12 +10,20 @@ import sys
 from typing import Any
 
 import pytest
-from conftest import AT, rule, rules
 
+from conftest import AT, rule, rules
 from infoverify import Verifier, load_ruleset
 
-TEXT = "parameters: {n: {value: 3, max: 9}}\nfields: {policyholder.x_a: text}\n" + rules(
-    rule("age(birth_date) > param.n", id="t.rule", title="{zh: 甲, en: A}", examples="[]")
+TEXT = (
+    "parameters: {n: {value: 3, max: 9}}\nfields: {policyholder.x_a: text}\n"
+    + rules(
+        rule(
+            "age(birth_date) > param.n",
+            id="t.rule",
+            title="{zh: 甲, en: A}",
+            examples="[]",
+        )
+    )
 )
 
 
@@ -87,7 +95,14 @@ def test_json_and_yaml_give_one_digest(write: Any, tmp_path: Any) -> None:
     data = {
         "infoverify": "1",
         "ruleset": {"id": "t", "version": "1"},
-        "rules": [{"id": "t.rule", "for": ["policyholder"], "require": "present(name)", "severity": "block"}],
+        "rules": [
+            {
+                "id": "t.rule",
+                "for": ["policyholder"],
+                "require": "present(name)",
+                "severity": "block",
+            }
+        ],
     }
     path = tmp_path / "t.json"
     path.write_text(json.dumps(data))
@@ -96,8 +111,13 @@ def test_json_and_yaml_give_one_digest(write: Any, tmp_path: Any) -> None:
 
 
 def test_it_does_not_depend_on_the_place_or_on_hashing(write: Any) -> None:
-    assert load_ruleset(write(TEXT, "a/t.yaml")).digest == load_ruleset(write(TEXT, "b.yaml")).digest
-    code = "from infoverify import load_ruleset; print(load_ruleset('life-strict').digest)"
+    assert (
+        load_ruleset(write(TEXT, "a/t.yaml")).digest
+        == load_ruleset(write(TEXT, "b.yaml")).digest
+    )
+    code = (
+        "from infoverify import load_ruleset; print(load_ruleset('life-strict').digest)"
+    )
     digests = {
         subprocess.run(  # noqa: S603 - our own code
             [sys.executable, "-c", code],

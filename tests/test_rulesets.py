@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import AT
 
+from conftest import AT
 from infoverify import Verifier, shipped_names
 from infoverify.rulesets import load_authored, load_ruleset
 from infoverify.checks.readings import COMPACTORS
@@ -125,7 +125,9 @@ def test_the_clean_case_is_clear(profile: str) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("part", ["policyholder", "insured", "salesperson", "policy", "agency"])
+@pytest.mark.parametrize(
+    "part", ["policyholder", "insured", "salesperson", "policy", "agency"]
+)
 def test_an_absent_part_closes_the_gate(profile: str, part: str) -> None:
     record = copy.deepcopy(SAMPLES["case"])
     del record[part]
@@ -139,7 +141,9 @@ def test_an_absent_part_closes_the_gate(profile: str, part: str) -> None:
 
 def strict_is_no_weaker() -> list[tuple[Any, Any]]:
     strict = load_ruleset("life-strict")
-    return [(rule, strict.rule(rule.id)) for rule in load_ruleset("life-standard").rules]
+    return [
+        (rule, strict.rule(rule.id)) for rule in load_ruleset("life-standard").rules
+    ]
 
 
 def test_strict_is_no_weaker_than_standard() -> None:
@@ -161,7 +165,9 @@ def holding() -> list[tuple[str, int]]:
     ]
 
 
-def judged(ruleset: Ruleset, rule: Rule, example: Any, record: Any) -> tuple[str, Environment]:
+def judged(
+    ruleset: Ruleset, rule: Rule, example: Any, record: Any
+) -> tuple[str, Environment]:
     parameters = dict(ruleset.parameters)
     for name, text in example["parameters"].items():
         parameters[name] = parse_value(text, ruleset.merged.parameters[name]["type"])
@@ -173,7 +179,11 @@ def judged(ruleset: Ruleset, rule: Rule, example: Any, record: Any) -> tuple[str
 
 
 def drop(record: Any, rule: Rule, field: tree.Field) -> None:
-    names = [*field.root.split("."), *field.names] if field.root else [rule.roles[0], *field.names]
+    names = (
+        [*field.root.split("."), *field.names]
+        if field.root
+        else [rule.roles[0], *field.names]
+    )
     here = record
     for name in names[:-1]:
         here = here.get(name) or {}
@@ -238,7 +248,11 @@ def test_no_rule_crashes_on_junk_in_its_fields(rule_id: str, junk: object) -> No
     ruleset, rule = RULES[rule_id]
     for field in tree.fields(rule.when, rule.require):
         record = copy.deepcopy(SAMPLES["case"])
-        names = [*field.root.split("."), *field.names] if field.root else [rule.roles[0], *field.names]
+        names = (
+            [*field.root.split("."), *field.names]
+            if field.root
+            else [rule.roles[0], *field.names]
+        )
         here = record
         for name in names[:-1]:
             here = here.setdefault(name, {})

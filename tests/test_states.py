@@ -80,7 +80,19 @@ def test_nothing_is_absent(name: str, raw: object) -> None:
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize(
     "raw",
-    ["无", "不详", "未知", "待定", "测试", "同上", "N/A", "n/a", " 无 ", "\u3000未知", "Ｎ／Ａ"],
+    [
+        "无",
+        "不详",
+        "未知",
+        "待定",
+        "测试",
+        "同上",
+        "N/A",
+        "n/a",
+        " 无 ",
+        "\u3000未知",
+        "Ｎ／Ａ",
+    ],
 )
 def test_words_are_filler_in_every_field(name: str, raw: str) -> None:
     wanted = "unreadable" if name in {"codes", "wholes"} else "filler"
@@ -311,7 +323,9 @@ anything = st.recursive(
     | st.dates()
     | st.datetimes()
     | st.complex_numbers(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner)
+    ),
     max_leaves=5,
 )
 

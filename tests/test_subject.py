@@ -84,7 +84,16 @@ def test_mappings_dataclasses_and_models_are_read(holder: object) -> None:
 
 @pytest.mark.parametrize(
     "holder",
-    ["周文博", 5, True, ["周文博"], Row("周文博"), SimpleNamespace(name="周文博"), Person, b"x"],
+    [
+        "周文博",
+        5,
+        True,
+        ["周文博"],
+        Row("周文博"),
+        SimpleNamespace(name="周文博"),
+        Person,
+        b"x",
+    ],
 )
 def test_other_objects_are_unreadable(holder: object) -> None:
     part = case({"policyholder": holder}).part("policyholder")
@@ -298,7 +307,9 @@ def test_a_compactor_that_raises_leaves_the_text() -> None:
     def broken(value: str) -> str:
         raise ValueError(value)
 
-    part = Case({"policyholder": {"name": "周文博"}}, {"name": broken}).part("policyholder")
+    part = Case({"policyholder": {"name": "周文博"}}, {"name": broken}).part(
+        "policyholder"
+    )
 
     assert part.get("name") == "周文博"
 
@@ -333,7 +344,8 @@ def test_to_age_is_counted_in_months() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "birth"), [(None, "1985-06-18"), ("2026-01-15", None), (None, None), ("无", "x")]
+    ("start", "birth"),
+    [(None, "1985-06-18"), ("2026-01-15", None), (None, None), ("无", "x")],
 )
 def test_to_age_without_its_dates_is_present_and_undetermined(
     start: object, birth: object

@@ -9,14 +9,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import AT, rule, rules
 
+from conftest import AT, rule, rules
 from infoverify import CorrectionRequired, UsageError, Verdict, Verifier, __version__
 
 
 def of(judge: Any, *severities: str, **options: Any) -> Verdict:
     lines = [
-        rule("present(name)", id=f"t.rule_{i}", severity=s) for i, s in enumerate(severities)
+        rule("present(name)", id=f"t.rule_{i}", severity=s)
+        for i, s in enumerate(severities)
     ]
     verdict: Verdict = judge(rules(*lines), {"policyholder": {}}, **options)
     return verdict
@@ -44,7 +45,9 @@ def test_decision(judge: Any, severities: list[str], decision: str) -> None:
     ("severity", "decision"),
     [("info", "refer"), ("warn", "refer"), ("review", "refer"), ("block", "correct")],
 )
-def test_a_partial_verdict_is_never_clear(judge: Any, severity: str, decision: str) -> None:
+def test_a_partial_verdict_is_never_clear(
+    judge: Any, severity: str, decision: str
+) -> None:
     verdict = of(judge, severity, touched=["policyholder.name"])
 
     assert verdict.partial
@@ -65,7 +68,10 @@ def test_a_partial_verdict_is_never_clear(judge: Any, severity: str, decision: s
     ],
 )
 def test_raise_for_blocking(
-    judge: Any, severity: str, at_least: Any, raises: bool  # noqa: FBT001
+    judge: Any,
+    severity: str,
+    at_least: Any,
+    raises: bool,  # noqa: FBT001
 ) -> None:
     verdict = of(judge, severity)
 
@@ -112,7 +118,9 @@ def test_json_is_canonical(judge: Any) -> None:
     assert text.encode()
 
 
-@pytest.mark.parametrize("again", [lambda v: pickle.loads(pickle.dumps(v)), copy.copy, copy.deepcopy])
+@pytest.mark.parametrize(
+    "again", [lambda v: pickle.loads(pickle.dumps(v)), copy.copy, copy.deepcopy]
+)
 def test_pickles_and_copies(judge: Any, again: Any) -> None:
     verdict = of(judge, "block", "warn", key=b"a-very-secret-key")
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from conftest import AT, kinds, rule, rules
 
+from conftest import AT, kinds, rule, rules
 from infoverify import (
     RuleCrashed,
     RulesetError,
@@ -22,7 +22,10 @@ from infoverify import (
 from infoverify.vocabulary import PARTS, STAGES
 
 EVERYONE = "[policy, policyholder, insured, beneficiaries, salesperson, agency]"
-NAME = rules(rule("present(name)", id="p.name"), rule("present(name)", id="i.name", for_="[insured]"))
+NAME = rules(
+    rule("present(name)", id="p.name"),
+    rule("present(name)", id="i.name", for_="[insured]"),
+)
 
 
 def found(verdict: Verdict) -> list[tuple[str, str]]:
@@ -76,15 +79,22 @@ def test_absent_people_are_judged(judge: Any, record: object) -> None:
         ({"a"}, True),
     ],
 )
-def test_insured_that_are_no_list(judge: Any, insured: object, unreadable: bool) -> None:  # noqa: FBT001
+def test_insured_that_are_no_list(
+    judge: Any, insured: object, unreadable: bool
+) -> None:  # noqa: FBT001
     verdict = judge(NAME, {"policyholder": {"name": "甲乙"}, "insured": insured})
 
     assert found(verdict)[0] == ("i.name", "insured[0]")
-    assert primary(verdict)[1:] == ([("record.unreadable", "insured")] if unreadable else [])
+    assert primary(verdict)[1:] == (
+        [("record.unreadable", "insured")] if unreadable else []
+    )
 
 
 def test_elements_that_are_no_mapping(judge: Any) -> None:
-    record = {"policyholder": {"name": "甲乙"}, "insured": [{"name": "丙丁"}, "x", None]}
+    record = {
+        "policyholder": {"name": "甲乙"},
+        "insured": [{"name": "丙丁"}, "x", None],
+    }
 
     assert primary(judge(NAME, record)) == [
         ("i.name", "insured[1].name"),
@@ -93,7 +103,9 @@ def test_elements_that_are_no_mapping(judge: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("record", [5, "text", [], b"", object(), 1.5, True, {1, 2}, (), date])
+@pytest.mark.parametrize(
+    "record", [5, "text", [], b"", object(), 1.5, True, {1, 2}, (), date]
+)
 def test_a_record_that_is_none(judge: Any, record: object) -> None:
     verdict = judge(NAME, record)
 
@@ -109,7 +121,9 @@ def test_a_record_that_is_none(judge: Any, record: object) -> None:
 
 SELF = rules(
     rule("present(name)", id="t.name", for_="[policyholder, insured]"),
-    rule("present(name) or present(sex)", id="t.either", for_="[policyholder, insured]"),
+    rule(
+        "present(name) or present(sex)", id="t.either", for_="[policyholder, insured]"
+    ),
     rule("present(relationship)", id="t.relationship", for_="[insured]"),
     rule('relationship == "self" or present(name)', id="t.mixed", for_="[insured]"),
 )
@@ -202,7 +216,10 @@ def test_an_organisation_lacks_a_persons_fields(judge: Any) -> None:
 
 
 def test_an_unreadable_field_of_which_no_rule_speaks(judge: Any) -> None:
-    verdict = judge(NAME, {"policyholder": {"name": "甲乙", "sex": "男"}, "insured": [{"name": "丙丁"}]})
+    verdict = judge(
+        NAME,
+        {"policyholder": {"name": "甲乙", "sex": "男"}, "insured": [{"name": "丙丁"}]},
+    )
 
     finding = verdict.findings[0]
     assert primary(verdict) == [("record.unreadable", "policyholder.sex")]
@@ -227,7 +244,10 @@ def test_a_completeness_rule_that_holds_does_not(judge: Any) -> None:
 
 
 def test_other_rules_do_not_speak_for_the_field(judge: Any) -> None:
-    text = rules(rule('sex == "male"'), rule("present(sex)", id="t.when", when="'sex == \"male\"'"))
+    text = rules(
+        rule('sex == "male"'),
+        rule("present(sex)", id="t.when", when="'sex == \"male\"'"),
+    )
 
     verdict = judge(text, {"policyholder": {"sex": 5}})
 
@@ -238,7 +258,9 @@ def test_other_rules_do_not_speak_for_the_field(judge: Any) -> None:
 def test_a_rule_of_another_role_speaks_for_the_field(judge: Any, order: str) -> None:
     text = rules(rule("present(policy.channel) or present(agency.kind)", for_=order))
 
-    verdict = judge(text, {"policy": {"channel": "x"}, "agency": {"kind": "x", "phone": 5}})
+    verdict = judge(
+        text, {"policy": {"channel": "x"}, "agency": {"kind": "x", "phone": 5}}
+    )
 
     assert sorted(primary(verdict)) == [
         ("record.unreadable", "agency.phone"),
@@ -248,7 +270,11 @@ def test_a_rule_of_another_role_speaks_for_the_field(judge: Any, order: str) -> 
 
 def test_a_nested_field_is_not_its_namesake(judge: Any) -> None:
     text = rules(rule("present(legal_representative.name)"))
-    company = {"party": "organisation", "name": 5, "legal_representative": {"name": 5, "sex": 5}}
+    company = {
+        "party": "organisation",
+        "name": 5,
+        "legal_representative": {"name": 5, "sex": 5},
+    }
 
     verdict = judge(text, {"policyholder": company})
 
@@ -259,7 +285,9 @@ def test_a_nested_field_is_not_its_namesake(judge: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("part", [p for p in PARTS if p not in {"insured", "beneficiaries"}])
+@pytest.mark.parametrize(
+    "part", [p for p in PARTS if p not in {"insured", "beneficiaries"}]
+)
 def test_an_unreadable_part(judge: Any, part: str) -> None:
     verdict = judge(rules(rule("present(party) or not present(party)")), {part: "x"})
 
@@ -286,7 +314,9 @@ def test_fields_that_the_party_lacks_are_not_read(judge: Any) -> None:
     text = rules(rule("present(party) or not present(party)"))
 
     assert found(judge(text, {"policyholder": {"evidence": 5}})) == []
-    assert found(judge(text, {"policyholder": {"party": "organisation", "sex": 5}})) == []
+    assert (
+        found(judge(text, {"policyholder": {"party": "organisation", "sex": 5}})) == []
+    )
 
 
 def test_one_finding_for_one_field_about_itself(judge: Any) -> None:
@@ -301,19 +331,20 @@ def test_one_finding_for_one_field_about_itself(judge: Any) -> None:
 
 
 def test_order_of_findings(judge: Any) -> None:
-    text = (
-        "fields: {lead.contact: text}\n"
-        + rules(
-            rule("present(policy.number)", id="z.record", for_="[record]"),
-            rule("present(name)", id="z.second", for_="[salesperson, beneficiaries, insured, policyholder]"),
-            rule("present(contact)", id="z.lead", for_="[lead]"),
-            rule("present(number)", id="z.policy", for_="[policy]"),
-            rule("present(called_on)", id="z.callback", for_="[callback]"),
-            rule("present(explained)", id="z.disclosure", for_="[disclosure]"),
-            rule("present(due_on)", id="z.correction", for_="[correction]"),
-            rule("present(kind)", id="z.agency", for_="[agency]"),
-            rule("present(sex)", id="a.last", for_="[insured, policyholder]"),
-        )
+    text = "fields: {lead.contact: text}\n" + rules(
+        rule("present(policy.number)", id="z.record", for_="[record]"),
+        rule(
+            "present(name)",
+            id="z.second",
+            for_="[salesperson, beneficiaries, insured, policyholder]",
+        ),
+        rule("present(contact)", id="z.lead", for_="[lead]"),
+        rule("present(number)", id="z.policy", for_="[policy]"),
+        rule("present(called_on)", id="z.callback", for_="[callback]"),
+        rule("present(explained)", id="z.disclosure", for_="[disclosure]"),
+        rule("present(due_on)", id="z.correction", for_="[correction]"),
+        rule("present(kind)", id="z.agency", for_="[agency]"),
+        rule("present(sex)", id="a.last", for_="[insured, policyholder]"),
     )
     record = {
         "policyholder": {"email": 5},
@@ -344,7 +375,9 @@ def test_order_of_findings(judge: Any) -> None:
 
 
 def test_a_record_rule_names_the_offending_paths(judge: Any) -> None:
-    text = rules(rule("shares_complete(beneficiaries)", for_="[record]", paths="[beneficiaries]"))
+    text = rules(
+        rule("shares_complete(beneficiaries)", for_="[record]", paths="[beneficiaries]")
+    )
     record = {"beneficiaries": [{"share": 60}, {"share": "50"}]}
 
     finding = judge(text, record).findings[0]
@@ -369,7 +402,11 @@ TOUCH = rules(
     [
         ([], {}, []),
         (["policyholder.name"], {}, ["t.name"]),
-        (["policyholder"], {}, ["t.name", "t.phone", "? t.male absent", "? t.both absent"]),
+        (
+            ["policyholder"],
+            {},
+            ["t.name", "t.phone", "? t.male absent", "? t.both absent"],
+        ),
         (["policyholder.mobile"], {}, []),
         (["policyholder.mobile", "policyholder.phone"], {}, ["t.phone"]),
         (["policyholder.mobile"], {"phone": "02163870542"}, []),
@@ -411,7 +448,12 @@ def test_a_whole_part_is_judged_when_it_is_begun(judge: Any) -> None:
 @pytest.mark.parametrize(
     "touched",
     [
-        *("policyholder.name", b"policyholder.name", ["policyholder.nothing"], ["insured"]),
+        *(
+            "policyholder.name",
+            b"policyholder.name",
+            ["policyholder.nothing"],
+            ["insured"],
+        ),
         *(["policyholder[0].name"], ["nobody.name"], [5], [""], ["insured[x].name"]),
     ],
 )
@@ -433,7 +475,9 @@ def test_touched_paths_must_name_something(judge: Any, touched: Any) -> None:
     ],
 )
 def test_in_force(judge: Any, at: date, applies: bool) -> None:  # noqa: FBT001
-    text = rules(rule("present(name)", in_force='{from: "2013-11-04", until: 2020-01-01}'))
+    text = rules(
+        rule("present(name)", in_force='{from: "2013-11-04", until: 2020-01-01}')
+    )
 
     assert bool(judge(text, {}, at=at).findings) == applies
 
@@ -527,10 +571,13 @@ def test_verifiers_are_immutable(standard: Verifier) -> None:
 
 # Parameters ------------------------------------------------------------------
 
-PARAMETERS = "parameters: {oldest: {value: 100, max: 120}, words: {value: [甲, 乙]}, day: {value: 2020-01-01}}\n" + rules(
-    rule("age(birth_date) <= param.oldest"),
-    rule("occupation in param.words", id="t.words"),
-    rule("filed_on < param.day", id="t.day"),
+PARAMETERS = (
+    "parameters: {oldest: {value: 100, max: 120}, words: {value: [甲, 乙]}, day: {value: 2020-01-01}}\n"
+    + rules(
+        rule("age(birth_date) <= param.oldest"),
+        rule("occupation in param.words", id="t.words"),
+        rule("filed_on < param.day", id="t.day"),
+    )
 )
 
 
@@ -553,7 +600,15 @@ def test_parameters(judge: Any, parameters: Any, rules_found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "parameters", [{"oldest": 121}, {"oldest": "x"}, {"oldest": True}, {"day": 5}, {"words": "丙"}, {"oldset": 1}]
+    "parameters",
+    [
+        {"oldest": 121},
+        {"oldest": "x"},
+        {"oldest": True},
+        {"day": 5},
+        {"words": "丙"},
+        {"oldset": 1},
+    ],
 )
 def test_parameters_keep_type_and_bounds(judge: Any, parameters: Any) -> None:
     with pytest.raises((UsageError, RulesetError)):
@@ -605,7 +660,10 @@ def test_host_functions(judge: Any, name: str | None, outcome: list[str]) -> Non
 
 def test_host_functions_are_typed_by_their_annotations(judge: Any, write: Any) -> None:
     text = rules(rule("acme.score(policy.annual_premium, birth_date, name) == 2"))
-    record = {"policyholder": {"birth_date": "1990-01-01"}, "policy": {"annual_premium": "1.5"}}
+    record = {
+        "policyholder": {"birth_date": "1990-01-01"},
+        "policy": {"annual_premium": "1.5"},
+    }
 
     assert kinds(judge(text, record, functions={"acme.score": score})) == ["t.rule"]
     record["policyholder"]["name"] = "周文博"
@@ -632,7 +690,8 @@ def test_unregistered_functions_load_as_unresolved(write: Any) -> None:
 def test_a_crash_blocks(judge: Any, function: Any, kind: str) -> None:
     record = {"policyholder": {"name": "周文博"}, "insured": [{}]}
     text = rules(
-        rule("acme.blacklisted(name)", severity="info"), rule("present(sex)", id="t.after")
+        rule("acme.blacklisted(name)", severity="info"),
+        rule("present(sex)", id="t.after"),
     )
 
     verdict = judge(text, record, functions={"acme.blacklisted": function})
@@ -654,7 +713,9 @@ def test_a_crash_raises_when_asked(judge: Any) -> None:
     record = {"policyholder": {"name": "周文博"}}
     text = rules(rule("acme.blacklisted(name)"))
 
-    with pytest.raises(RuleCrashed, match=r"rule t\.rule crashed with RuntimeError") as caught:
+    with pytest.raises(
+        RuleCrashed, match=r"rule t\.rule crashed with RuntimeError"
+    ) as caught:
         judge(text, record, functions={"acme.blacklisted": boom}, on_crash="raise")
 
     assert caught.value.__cause__ is None
@@ -679,9 +740,14 @@ def test_a_crash_with_a_made_up_name_is_nameless(judge: Any) -> None:
 
 
 def test_declared_fields(judge: Any) -> None:
-    text = "fields: {lead.contact: text, policyholder.x_vip: truth, policyholder.x_kind: 'code[a, b]', lead.since: date, lead.n: number}\n" + rules(
-        rule("present(contact) and n > 1 and since < at", id="t.lead", for_="[lead]"),
-        rule('x_vip and x_kind == "a"', id="t.vip"),
+    text = (
+        "fields: {lead.contact: text, policyholder.x_vip: truth, policyholder.x_kind: 'code[a, b]', lead.since: date, lead.n: number}\n"
+        + rules(
+            rule(
+                "present(contact) and n > 1 and since < at", id="t.lead", for_="[lead]"
+            ),
+            rule('x_vip and x_kind == "a"', id="t.vip"),
+        )
     )
     good = {
         "lead": {"contact": "x y", "since": "2020-01-01", "n": "2"},

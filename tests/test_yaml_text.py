@@ -87,7 +87,12 @@ def test_refused(text: str, problem: str, line: int | None, column: int | None) 
 
 @pytest.mark.parametrize(
     ("content", "line"),
-    [(b"a: \xff", 1), (b"a: 1\nb: \xe5\x91", 2), ("a: 1".encode("utf-16"), 1), (b"\x80", 1)],
+    [
+        (b"a: \xff", 1),
+        (b"a: 1\nb: \xe5\x91", 2),
+        ("a: 1".encode("utf-16"), 1),
+        (b"\x80", 1),
+    ],
 )
 def test_only_utf8(content: bytes, line: int) -> None:
     with pytest.raises(RulesetError, match="UTF-8") as caught:
@@ -133,7 +138,10 @@ def test_any_yaml(content: str) -> None:
 
 nested = st.recursive(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc", max_size=3), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text("abc", max_size=3), inner, max_size=4)
+    ),
     max_leaves=10,
 )
 

@@ -19,4 +19,5 @@ PINS
 cat "$place/lowest.txt"
 "$place/venv/bin/python" -m pip install --quiet --disable-pip-version-check \
   --requirement "$place/lowest.txt" --editable .
-"$place/venv/bin/python" -m pytest "$@"
+# An oracle is the data of a library's newest release; an old one knows less.
+"$place/venv/bin/python" -m pytest -k 'not oracle' "$@"

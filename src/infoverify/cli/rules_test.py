@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 
 
 def _no_rule(name: str, rule: str, rules: object, say: Speech) -> str:
-    from infoverify.language.expressions import nearest  # noqa: PLC0415
+    from infoverify.language.spelling import nearest  # noqa: PLC0415
 
     known = [r.id for r in rules]  # type: ignore[attr-defined]
     hint = nearest(rule, known) or "infoverify rules list"

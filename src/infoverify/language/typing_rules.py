@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
 from infoverify.language import tree
+from infoverify.language.spelling import closest
 from infoverify.language.types import (
     DATED,
     NUMERIC,
@@ -81,8 +81,8 @@ def _read_literal(node: tree.Node, other: Type) -> tuple[str | None, tree.Node]:
             return None, tree.Literal(WHOLE_LIFE, other)
         return f"{value!r} is no term: write months or 'whole_life'", node
     if other.codes and other.kind == "code" and value not in other.codes:
-        close = get_close_matches(value, other.codes, n=1)
-        near = f"; did you mean {close[0]!r}?" if close else ""
+        close = closest(value, other.codes)
+        near = f"; did you mean {close!r}?" if close else ""
         return f"{value!r} is not one of {', '.join(other.codes)}{near}", node
     return None, node
 

@@ -13,7 +13,7 @@ from infoverify.errors import RulesetError
 
 LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 24
-MOST_NODES: Final = 200_000
+MOST_NODES: Final = 100_000
 
 Path = tuple[str | int, ...]
 

@@ -25,11 +25,11 @@ _GAPS: Final = frozenset(" -/,、·|>_.~")
 # Headings of statistics and of forms that are no divisions.
 _FILLER: Final = re.compile(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
-    "|省直辖|自治区直辖|县(?=[^\x00-\xff]{1,12}[县区])"
+    "|省直辖|自治区直辖|生产建设兵团(?:第?[0-9零一二三四五六七八九十]{1,3}师)?|县(?=[^\x00-\xff]{1,12}[县区])"
 )
 # 内江市中区: the suffix of the city is the first character of the county.
 _SHARED_SUFFIX: Final = frozenset(("市中", "市南", "市北", "市郊"))
-_FILLER_FIRST: Final = frozenset("市省自县")
+_FILLER_FIRST: Final = frozenset("市省自县生")
 
 
 class Candidate(NamedTuple):

@@ -28,13 +28,15 @@ def merge(tables: Tables, chain: Chain, other: Chain, year: int) -> Chain | None
             if not mine or not theirs:
                 continue
             if all(any(_within(b, a) for a in mine) for b in theirs):
-                return _joined(chain, other, first, second, deeper=True)
+                return _joined(tables, year, chain, other, first, second, deeper=True)
             if all(any(_within(a, b) for b in theirs) for a in mine):
-                return _joined(chain, other, first, second, deeper=False)
+                return _joined(tables, year, chain, other, first, second, deeper=False)
     return None
 
 
 def _joined(
+    tables: Tables,
+    year: int,
     chain: Chain, other: Chain, first: Candidate, second: Candidate, *, deeper: bool
 ) -> Chain:
     if deeper and second.deepest.code != first.deepest.code:
@@ -46,7 +48,16 @@ def _joined(
         return Chain(
             chain.start, other.end, (*chain.hits, *other.hits), Node(candidates)
         )
-    return Chain(chain.start, other.end, chain.hits, chain.node)
+    if second.deepest.code == first.deepest.code or len(chain.candidates) == 1:
+        return Chain(chain.start, other.end, chain.hits, chain.node)
+    # 西湖区 杭州市: the upper name after the lower one still decides.
+    inside = tuple(
+        c
+        for c in chain.candidates
+        if any(_within(d, second.deepest) for d in tables.current(c.deepest, year))
+    )
+    node = Node(inside) if inside else chain.node
+    return Chain(chain.start, other.end, chain.hits, node)
 
 
 def _within(lower: Division, upper: Division) -> bool:

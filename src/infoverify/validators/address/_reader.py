@@ -63,6 +63,8 @@ _GENERIC: Final = frozenset(
         "工业区",
     ]
 )
+# What stands before the divisions is of the address only with one of these.
+_OF_ADDRESS: Final = frozenset("路街巷村镇乡号楼栋幢室园苑厦城场村弄里庄")
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -103,7 +105,7 @@ def locate(
         if (
             zone is None
             and text.find("区", at) > 0
-            and chain.candidates[0].county is None
+            and any(c.county is None for c in chain.candidates)
         ):
             stop = zone_at(text, at)
             if stop:
@@ -128,7 +130,7 @@ def locate(
     rest: tuple[tuple[int, int], ...] = ((chain.end, len(text)),)
     if clash is None:
         chain, rest, clash = _later(tables, text, chain, year)
-    if start and text[:start].strip(" ,;、"):
+    if start and not _OF_ADDRESS.isdisjoint(text[:start]):
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
@@ -157,7 +159,11 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
         if count > 12:
             break
         chain = read_chain(tables, text, gap.end())
-        if chain is not None and (full_levels(chain) or len(chain.hits) > 1):
+        if chain is not None and (
+            full_levels(chain)
+            or len(chain.hits) > 1
+            or (chain.end - chain.start > 2 and not _is_name(tables, text, chain))
+        ):
             return chain
     match = _PROVINCE_NAME.search(text, start)
     if match is not None and not keeps_something(text, match.end()):

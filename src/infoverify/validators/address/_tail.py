@@ -21,6 +21,7 @@ from infoverify.validators.address._patterns import (
     FLOOR,
     GROUP,
     HIGH_FLOOR,
+    JOINERS,
     NAMED_GROUP,
     NUMBER,
     PAIR,
@@ -235,6 +236,17 @@ def _street(tail: Tail, text: str, at: int) -> int:
             end = lane.end()
             lane = SUBROAD.match(tail.shadow, end)
             end = lane.end() if lane is not None else end
+        if text[end : end + 1].isalpha() and NUMBER.match(tail.shadow, end) is None:
+            # 泡崖街玉境路26号: a second road with a number belongs to the first.
+            second = ROAD.match(tail.shadow, end)
+            if (
+                second is not None
+                and second.end() - end < 8
+                and not ROAD_STOP.search(second.group())
+                and NUMBER.match(tail.shadow, second.end()) is not None
+                and tail.shadow[end] not in JOINERS
+            ):
+                end = second.end()
         tail.put("road", text[start:end], start, end)
         at = _skip(text, end)
     return _number(tail, text, at)

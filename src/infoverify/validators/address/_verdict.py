@@ -135,6 +135,9 @@ class _Reading(Rendered):
 
     def _decide(self, located: Located) -> None:
         settled = located.settled
+        first = located.rest[0][0]
+        if 0 < located.chain.start <= first:
+            self._set_aside_before(located.chain.start)
         self.places = places = settled.places
         if located.clash is not None:
             self.status = "conflict"
@@ -146,6 +149,13 @@ class _Reading(Rendered):
             self.status = "ambiguous"
             self.problems.append("ambiguous")
         self._read_rest(self._rest(located))
+
+    def _set_aside_before(self, end: int) -> None:
+        """Keep what stands before the divisions and is no address (我是张三，住在)."""
+        words = self.text[:end].strip(_EDGE)
+        if words:
+            start = self.text.index(words)
+            self.noise.append(("other", start, start + len(words)))
 
     def _rest(self, located: Located) -> str:
         """Return the text after the divisions without gaps; keep its positions."""
