@@ -274,7 +274,8 @@ class Author:
             if self._one_kind(left, right):
                 right = '"张三"'
         # A literal outside a code's list is a load error.
-        if "code" in {self.kinds.get(left), self.kinds.get(right)}:
+        coded = {self.kinds.get(left), self.kinds.get(right)} & {"code"}
+        if coded or left.endswith(".sex") or right.endswith(".sex"):
             left, right = (
                 "param.resident_id" if side == '"resident_id"' else side
                 for side in (left, right)

@@ -5,10 +5,7 @@ Every path that a finding, a rule or a host speaks of is spelled from these tabl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Container
+from typing import Final, Literal, NamedTuple
 
 Party = Literal["person", "organisation", "both"]
 
@@ -237,11 +234,3 @@ def role_name(role: str, lang: str) -> str:
 def base_name(path: str) -> str:
     """Return the part's name that a role or path starts with, without an index."""
     return path.partition(".")[0].partition("[")[0]
-
-
-def is_own(path: str, struct: Container[str], parts: Container[str]) -> bool:
-    """Tell whether a path in a rule about a part is the part's own, not absolute."""
-    head, dot, _ = path.partition(".")
-    if dot:
-        return head != "form" and head not in parts
-    return head in struct or head not in parts
