@@ -14,11 +14,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-ROADS = "建设路 人民路 文化街 解放大道 和平巷 青年路 学府路 滨河大道 新华西街 中山北路".split()
-ESTATES = "翠苑小区 阳光花园 万达广场 科技大厦 锦绣家园 国际中心".split()
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROADS = ["建设路", "人民路", "文化街", "解放大道", "和平巷", "青年路", "学府路", "滨河大道", "新华西街", "中山北路"]
+ESTATES = ["翠苑小区", "阳光花园", "万达广场", "科技大厦", "锦绣家园", "国际中心"]
 
 _LOAD = """
 import time
@@ -116,7 +118,7 @@ def longest(call: Callable[[str], Any]) -> float:
     for seed in seeds:
         text = (seed * 5000)[:5000]
         worst = max(worst, min(timed(call, [text, "浙江省" + text], 3)))
-        worst = max(worst, max(timed(call, ["浙江省杭州市西湖区" + text], 3)))
+        worst = max(worst, *timed(call, ["浙江省杭州市西湖区" + text], 3))
     return worst / 1000
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: D105, D107 - odd objects explain themselves by what they answer
+# ruff: noqa: D107 - odd objects explain themselves by what they answer
 # ruff: noqa: DTZ001, DTZ901 - hosts send naive times too
 """Hypothesis strategies: well-typed rulesets as YAML text, and records of every shape.
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
-from pydantic import BaseModel
 
 from infoverify import Verifier, record
 from infoverify.examples import load_samples
 from infoverify.vocabulary import LIST_PARTS, PARTS
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 AT = date(2026, 1, 15)
 MODELS: dict[str, type[BaseModel]] = {

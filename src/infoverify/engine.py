@@ -266,12 +266,12 @@ def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, obje
     return values
 
 
-def _binding(binding: object) -> Binding | None:
+def _binding(binding: str | PathLike[str] | Binding | None) -> Binding | None:
     if binding is None:
         return None
     from infoverify.binding_file import load_binding  # noqa: PLC0415 - few hosts
 
-    return load_binding(binding)  # type: ignore[arg-type] - it says what it takes
+    return load_binding(binding)
 
 
 def _key(key: bytes | str | None) -> bytes | None:

@@ -206,6 +206,12 @@ class Finding:
         raise AttributeError("a Finding is frozen")
 
     @property
+    def named_paths(self) -> tuple[str, ...]:
+        """Return the paths for people: the host's own names where it has them."""
+        hosts = self.host_paths or (None,) * len(self.paths)
+        return tuple(h or p for h, p in zip(hosts, self.paths, strict=True))
+
+    @property
     def rule(self) -> str:
         """Return the rule's dotted id."""
         return self._face.id

@@ -11,8 +11,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.errors import UsageError
+from infoverify.language.types import (
+    DATE,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Function,
+    Parameter,
+    Type,
+)
 from infoverify.vocabulary import PARTS, RESERVED
-from infoverify.language.types import DATE, NUMBER, TEXT, TRUTH, Function, Parameter, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -72,7 +72,7 @@ def find_rule(ruleset: Ruleset, rule_id: str, say: Speech) -> Rule:
     Raises:
         UsageError: there is none; names the nearest.
     """
-    from infoverify.language.expressions import nearest  # noqa: PLC0415
+    from infoverify.language.near_names import nearest  # noqa: PLC0415
 
     for rule in ruleset.rules:
         if rule.id == rule_id:

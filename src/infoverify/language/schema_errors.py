@@ -51,9 +51,7 @@ def _path(data: Any, loc: tuple[str | int, ...]) -> Path:  # noqa: ANN401
     path: list[str | int] = []
     here = data
     for step in loc:
-        if isinstance(here, dict) and isinstance(step, str) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if (isinstance(here, dict) and isinstance(step, str) and step in here) or (isinstance(here, list) and isinstance(step, int) and step < len(here)):
             here = here[step]
         elif step in _TAGS or step == "[key]":
             continue

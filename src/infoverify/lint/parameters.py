@@ -40,7 +40,7 @@ def unused_parameters(ruleset: Ruleset) -> Iterator[Remark]:
     for name in ruleset.parameters:
         if name not in read:
             origin = ruleset.merged.origins.get(("parameters", name))
-            file, line = origin if origin is not None else (None, None)
+            file, line = origin[:2] if origin is not None else (None, None)
             yield Remark("parameter_unused", None, file, line, (name, name))
 
 
@@ -55,5 +55,5 @@ def unused_fields(ruleset: Ruleset) -> Iterator[Remark]:
     for path in ruleset.merged.fields:
         if path not in read:
             origin = ruleset.merged.origins.get(("fields", path))
-            file, line = origin if origin is not None else (None, None)
+            file, line = origin[:2] if origin is not None else (None, None)
             yield Remark("field_unused", None, file, line, (path, path))

@@ -71,7 +71,7 @@ def remark(
     origins = ruleset.merged.origins
     origin = origins.get((rule.id, key)) or origins.get((rule.id, "id"))
     both = (detail, detail) if isinstance(detail, str) else detail
-    file, line = origin if origin is not None else (None, None)
+    file, line = origin[:2] if origin is not None else (None, None)
     return Remark(code, rule.id, file, line, both)
 
 

@@ -72,7 +72,7 @@ class TextReport:
                 indent
                 + self._say(f"建议 {path}: {shown}", f"suggested {path}: {shown}")
             )
-        where = ", ".join(finding.host_paths or finding.paths)
+        where = ", ".join(finding.named_paths)
         basis = "; ".join(b.text(self._lang) for b in finding.basis)
         for line in wrap(f"{where} | {basis}" if basis else where, COLUMNS - 10):
             self._line(indent + self._paint("dim", line))
