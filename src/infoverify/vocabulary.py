@@ -200,6 +200,21 @@ ROLE_NAMES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+STATE_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "absent": ("缺失", "missing"),
+    "filler": ("占位内容", "a placeholder"),
+    "unreadable": ("无法识别", "unreadable"),
+    "present": ("已填写", "present"),
+}
+REASON_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "absent": ("缺少所需信息", "information is absent"),
+    "unknown_code": ("代码不在已知范围内", "the code is not known"),
+    "doubtful": ("信息存疑", "the information is doubtful"),
+    "no_answer": ("无法判断", "there is no answer"),
+    "table_too_old": ("参考表过旧", "the reference table is too old"),
+}
+
+
 def role_name(role: str, lang: str) -> str:
     """Return a role's name for people: ``insured[1]`` is 第2被保险人."""
     part, _, nested = role.removeprefix("form.").partition(".")

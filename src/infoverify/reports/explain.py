@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
-from infoverify.finding import REASON_NAMES, STATE_NAMES
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, Unknown, evaluate
 from infoverify.language.spelling import source, spell_value
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
 from infoverify.subject import Case
-from infoverify.vocabulary import STAGES
+from infoverify.vocabulary import REASON_NAMES, STAGES, STATE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
