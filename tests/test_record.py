@@ -49,7 +49,7 @@ def test_codes_are_the_vocabularys(part: str) -> None:
 def test_every_field_speaks_both_languages(model: type[BaseModel]) -> None:
     for name, field in model.model_fields.items():
         zh, _, en = (field.description or "").partition(" / ")
-        assert zh and en, name
+        assert all((zh, en)), name
 
 
 def test_a_typed_case_gives_the_verdict_of_the_plain_one() -> None:
