@@ -16,11 +16,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-ROADS = "建设路 人民路 文化街 解放大道 和平巷 青年路 学府路 滨河大道 新华西街 中山北路".split()
-ESTATES = "翠苑小区 阳光花园 万达广场 科技大厦 锦绣家园 国际中心".split()
+from infoverify.reference import divisions
+from infoverify.reference.townships import towns
+from infoverify.validators import address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROADS = [
+    "建设路",
+    "人民路",
+    "文化街",
+    "解放大道",
+    "和平巷",
+    "青年路",
+    "学府路",
+    "滨河大道",
+    "新华西街",
+    "中山北路",
+]
+ESTATES = ["翠苑小区", "阳光花园", "万达广场", "科技大厦", "锦绣家园", "国际中心"]
 
 _LOAD = """
 import time
@@ -45,9 +62,6 @@ print(used() - before)
 
 def sample(count: int) -> list[str]:
     """Return addresses of many forms made from the tables, the same at each run."""
-    from infoverify.reference import divisions
-    from infoverify.reference.townships import towns
-
     chooser = random.Random(20251130)
     codes = [
         code
@@ -127,8 +141,8 @@ def longest(call: Callable[[str], Any]) -> float:
     worst = 0.0
     for seed in seeds:
         text = (seed * 5000)[:5000]
-        worst = max(worst, min(timed(call, [text, "浙江省" + text], 3)))
-        worst = max(worst, max(timed(call, ["浙江省杭州市西湖区" + text], 3)))
+        kinds = [text, "浙江省" + text, "浙江省杭州市西湖区" + text]
+        worst = max(worst, *timed(call, kinds, 3))
     return worst / 1000
 
 
@@ -156,7 +170,6 @@ def main() -> None:
         _child(_LOAD, cache)
         load = min(_child(_LOAD, cache) for _ in range(7))
     memory = _child(_MEMORY.format(path=sys.path, texts=texts[:500]))
-    from infoverify.validators import address
 
     def verdict(text: str) -> object:
         return address.inspect(text).valid
