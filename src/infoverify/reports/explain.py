@@ -106,7 +106,7 @@ class Explainer:
         reason = ""
         if kind == "not_applicable" and part is not None and self._asked(rule, part):
             if part.fallback is not None:
-                zh = "取自投保人, 以投保人的结果为准"
+                zh = "取自投保人，以投保人的结果为准"
                 reason = self._say(
                     zh, "read from the policyholder, who answers for both"
                 )
