@@ -101,7 +101,7 @@ def describe(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[str]:
 
 
 def _facts(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[tuple[str, list[str]]]:
-    from infoverify.language.spelling import source  # noqa: PLC0415
+    from infoverify.language.written import source  # noqa: PLC0415
     from infoverify.reports.words import SEVERITIES  # noqa: PLC0415
     from infoverify.reports.words import STAGES as STAGE_WORDS  # noqa: PLC0415
 

@@ -15,7 +15,7 @@ from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import REASON_NAMES, STATE_NAMES
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, Unknown, evaluate
-from infoverify.language.spelling import source, spell_value
+from infoverify.language.written import source, spell_value
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
 from infoverify.subject import Case
