@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 
-from infoverify.checks.host import host_functions
+from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
+from infoverify.compiled import Program
 from infoverify.errors import UsageError
 from infoverify.evaluation import Evaluation, Plan, Touched
 from infoverify.language import locks
-from infoverify.language.expressions import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.ruleset import Ruleset, parse_value
 from infoverify.rulesets import load_ruleset
 from infoverify.subject import Case
@@ -19,8 +22,10 @@ from infoverify.version import __version__
 from infoverify.vocabulary import LIST_PARTS, STAGES, base_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from os import PathLike
+
+    from infoverify.bindings import Binding
 
 OnCrash = Literal["block", "raise"]
 _TABLES: Final = ("divisions",)
@@ -35,7 +40,8 @@ class Verifier:
         parameters: parameter → value, within the bounds that the ruleset sets.
         functions: dotted name → callable, see ``load_ruleset``.
         key: for fingerprints and value marks; without it both are ``None``.
-        binding: reserved; must be ``None``.
+        binding: a shipped binding's name, the path of one, or a loaded ``Binding``:
+            records then come in the host's own names and codes.
         on_crash: ``block`` makes a crashed check a blocking finding, ``raise`` raises.
 
     Raises:
@@ -43,7 +49,15 @@ class Verifier:
         UsageError: an argument is wrong; says what to try.
     """
 
-    __slots__ = ("_face", "_plan", "_ruleset", "stage")
+    __slots__ = (
+        "_days",
+        "_face",
+        "_plan",
+        "_programs",
+        "_ruleset",
+        "binding",
+        "stage",
+    )
 
     def __init__(
         self,
@@ -53,18 +67,20 @@ class Verifier:
         parameters: Mapping[str, object] | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None,
         key: bytes | str | None = None,
-        binding: object = None,
+        binding: str | PathLike[str] | Binding | None = None,
         on_crash: OnCrash = "block",
     ) -> None:
         """Load, check and prepare; verifying does no more of it."""
-        if binding is not None:
-            raise UsageError("bindings are not supported yet: hand over section-3 names")
         if on_crash not in {"block", "raise"}:
             raise UsageError("on_crash is 'block' or 'raise'")
         if stage not in STAGES:
             hint = nearest(str(stage), STAGES) or f"one of {', '.join(STAGES)}"
             raise UsageError(f"unknown stage {stage!r}; {hint}")
-        loaded = ruleset if isinstance(ruleset, Ruleset) else load_ruleset(ruleset, functions=functions)
+        loaded = (
+            ruleset
+            if isinstance(ruleset, Ruleset)
+            else load_ruleset(ruleset, functions=functions)
+        )
         loaded = _completed(loaded, parameters, functions)
         rules = tuple(
             rule
@@ -80,6 +96,11 @@ class Verifier:
         put = object.__setattr__
         put(self, "stage", stage)
         put(self, "_ruleset", loaded)
+        put(self, "binding", _binding(binding))
+        # Between two of these days the rules in force stay the same.
+        days = {day for rule in rules for day in rule.in_force if day is not None}
+        put(self, "_days", sorted(days))
+        put(self, "_programs", {})
         put(
             self,
             "_plan",
@@ -98,9 +119,12 @@ class Verifier:
         put(self, "_face", face)
 
     if TYPE_CHECKING:
+        binding: Binding | None
         stage: str
         _ruleset: Ruleset
         _plan: Plan
+        _days: list[date]
+        _programs: dict[int, Program]
         _face: RulesetFace
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -138,10 +162,21 @@ class Verifier:
             at = at.date()
         elif not isinstance(at, date):
             raise UsageError("at is a datetime.date: the day the question is about")
-        if isinstance(waivers, str) or tuple(waivers):
-            raise UsageError("waivers are not supported yet")
+        if not isinstance(waivers, (tuple, list)) or waivers:
+            raise UsageError("waivers are not supported yet: leave them out")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
+        named = None
+        if self.binding is not None:
+            bound = self.binding.bind(record)
+            record, named = bound.record, bound.host_path
+        if seen is None:
+            run, failed = attempt(self._program(at).run, record, at)
+            if run is not None and failed is None:
+                return Verdict(
+                    self._face, stage=self.stage, at=at, run=run, host_path=named
+                )
+        # Partial verdicts, and whatever generated code leaves or stumbles over.
         case = Case(record, COMPACTORS, ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
         evaluation.run()
@@ -152,7 +187,35 @@ class Verifier:
             findings=tuple(evaluation.findings),
             undetermined=tuple(evaluation.undetermined),
             partial=seen is not None,
+            host_path=named,
         )
+
+    def _program(self, at: date) -> Program:
+        """Return the function compiled for the interval of dates that ``at`` is in."""
+        interval = bisect_right(self._days, at)
+        program = self._programs.get(interval)
+        if program is None:
+            rules = tuple(rule for rule in self._plan.rules if rule.at(at))
+            plan = self._plan._replace(rules=rules)
+            program = Program(plan, self._ruleset.structs)
+            self._programs[interval] = program
+        return program
+
+    def __copy__(self) -> Verifier:
+        """Return itself: it is immutable."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Verifier:
+        """Return itself: it is immutable."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse: functions do not pickle, and a key must not travel.
+
+        Raises:
+            UsageError: always; make a verifier in each process, or fork.
+        """
+        raise UsageError("a Verifier is not pickled: make one in each process")
 
     def __repr__(self) -> str:
         """Return ruleset and stage."""
@@ -167,6 +230,8 @@ def _completed(
     """Return the ruleset with the host's parameters and functions in place."""
     values = _parameters(ruleset, parameters or {})
     if values or (functions and ruleset.unresolved):
+        from infoverify.checks.host import host_functions  # noqa: PLC0415 - few hosts
+
         table = {**ruleset.functions, **host_functions(functions or {})}
         ruleset = Ruleset(ruleset.merged, table, values)
     if ruleset.unresolved:
@@ -177,17 +242,16 @@ def _completed(
     return ruleset
 
 
-def _parameters(
-    ruleset: Ruleset, given: Mapping[str, object]
-) -> dict[str, object]:
+def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for name, value in given.items():
+    if not isinstance(given, Mapping):
+        raise UsageError("parameters is a mapping: {name: value}")
+    for name, raw in given.items():
         plain = ruleset.merged.parameters.get(name)
         if plain is None:
             hint = nearest(name, ruleset.merged.parameters) or "none of that name"
             raise UsageError(f"ruleset {ruleset.id} has no parameter {name!r}; {hint}")
-        if isinstance(value, list):
-            value = tuple(value)
+        value = tuple(raw) if isinstance(raw, list) else raw
         if isinstance(value, str):
             value = parse_value(value, plain["type"])
         readers = [
@@ -200,6 +264,14 @@ def _parameters(
             raise UsageError(f"parameter {name}: {problem}")
         values[name] = value
     return values
+
+
+def _binding(binding: object) -> Binding | None:
+    if binding is None:
+        return None
+    from infoverify.binding_file import load_binding  # noqa: PLC0415 - few hosts
+
+    return load_binding(binding)  # type: ignore[arg-type] - it says what it takes
 
 
 def _key(key: bytes | str | None) -> bytes | None:
@@ -222,7 +294,7 @@ def _tables() -> dict[str, str]:
 
 
 def _touched(paths: Iterable[str], ruleset: Ruleset) -> Touched:
-    if isinstance(paths, (str, bytes)):
+    if isinstance(paths, (str, bytes)) or not isinstance(paths, Iterable):
         raise UsageError("touched is a list of paths, such as ['policyholder.mobile']")
     known = set()
     for path in paths:

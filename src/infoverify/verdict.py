@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from infoverify.errors import CorrectionRequired, UsageError
 from infoverify.finding import REASON_NAMES, Severity, canonical_json
@@ -91,6 +91,19 @@ def _rebuild_face(
     return RulesetFace(ruleset_id, version, library, lambda: known)
 
 
+class Outcomes(Protocol):
+    """What a compiled run offers: outcomes that become findings when read."""
+
+    def severities(self) -> list[Severity]:
+        """Return the severity of every finding."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings, in order."""
+
+    def undetermined(self) -> tuple[Undetermined, ...]:
+        """Return what could not be decided, in order."""
+
+
 class Verdict:
     """What one verification found.
 
@@ -104,19 +117,23 @@ class Verdict:
     __slots__ = (
         "_decision",
         "_face",
+        "_findings",
+        "_host_path",
+        "_run",
+        "_undetermined",
         "at",
-        "findings",
         "partial",
         "stage",
-        "undetermined",
     )
 
     if TYPE_CHECKING:
         _face: RulesetFace
         _decision: Decision
+        _findings: tuple[Finding, ...] | None
+        _undetermined: tuple[Undetermined, ...] | None
+        _run: Outcomes | None
+        _host_path: Callable[[str], str | None] | None
         at: date
-        findings: tuple[Finding, ...]
-        undetermined: tuple[Undetermined, ...]
         partial: bool
         stage: str
 
@@ -126,19 +143,33 @@ class Verdict:
         *,
         stage: str,
         at: date,
-        findings: tuple[Finding, ...] = (),
-        undetermined: tuple[Undetermined, ...] = (),
+        findings: tuple[Finding, ...] | None = (),
+        undetermined: tuple[Undetermined, ...] | None = (),
         partial: bool = False,
+        run: Outcomes | None = None,
+        host_path: Callable[[str], str | None] | None = None,
     ) -> None:
-        """Keep the parts and decide."""
+        """Keep the parts and decide; of a run, findings are made when first read.
+
+        ``host_path`` gives the host's own name of a path, where a binding knows it.
+        """
         put = object.__setattr__
         put(self, "_face", face)
         put(self, "stage", stage)
         put(self, "at", at)
-        put(self, "findings", findings)
-        put(self, "undetermined", undetermined)
         put(self, "partial", partial)
-        put(self, "_decision", _decide(findings, partial=partial))
+        put(self, "_run", run)
+        put(self, "_host_path", host_path)
+        if run is None:
+            put(self, "_findings", findings)
+            self._name_paths()
+            put(self, "_undetermined", undetermined)
+            severities = [f.severity for f in findings or () if f.waived_by is None]
+        else:
+            put(self, "_findings", None)
+            put(self, "_undetermined", None)
+            severities = run.severities()
+        put(self, "_decision", _decide(severities, partial=partial))
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a verdict is frozen."""
@@ -147,6 +178,29 @@ class Verdict:
     def __delattr__(self, name: str) -> None:
         """Refuse: a verdict is frozen."""
         raise AttributeError("a Verdict is frozen")
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings, in the order of parts, index, and rule."""
+        if self._findings is None and self._run is not None:
+            object.__setattr__(self, "_findings", self._run.findings())
+            self._name_paths()
+        return self._findings or ()
+
+    def _name_paths(self) -> None:
+        """Write the host's own names of the paths beside ours."""
+        name = self._host_path
+        if name is not None:
+            for finding in self._findings or ():
+                paths = tuple(name(path) for path in finding.paths)
+                object.__setattr__(finding, "host_paths", paths)
+
+    @property
+    def undetermined(self) -> tuple[Undetermined, ...]:
+        """Return every rule that could not be decided, with its reason."""
+        if self._undetermined is None and self._run is not None:
+            object.__setattr__(self, "_undetermined", self._run.undetermined())
+        return self._undetermined or ()
 
     @property
     def decision(self) -> Decision:
@@ -241,7 +295,7 @@ class Verdict:
 
     def __repr__(self) -> str:
         """Return decision and counts; never a value."""
-        counts = {s: 0 for s in Severity}
+        counts = dict.fromkeys(Severity, 0)
         for finding in self.findings:
             counts[finding.severity] += 1
         shown = ", ".join(f"{n} {s}" for s, n in counts.items() if n) or "no findings"
@@ -255,16 +309,10 @@ class Verdict:
     __str__ = __repr__
 
 
-def _decide(findings: tuple[Finding, ...], *, partial: bool) -> Decision:
-    decision: Decision = "refer" if partial else "clear"
-    for finding in findings:
-        if finding.waived_by is not None:
-            continue
-        if finding.severity is Severity.BLOCK:
-            return "correct"
-        if finding.severity is Severity.REVIEW:
-            decision = "refer"
-    return decision
+def _decide(severities: list[Severity], *, partial: bool) -> Decision:
+    if Severity.BLOCK in severities:
+        return "correct"
+    return "refer" if partial or Severity.REVIEW in severities else "clear"
 
 
 def _rebuild(  # noqa: PLR0917 - a pickle's plain argument list

@@ -70,6 +70,27 @@ RELATIONSHIPS: Final = (
     *("ward", "employee", "other_family", "other"),
 )
 
+#: ISO 3166-1 alpha-3, with the codes that documents issued before still carry (3166-3).
+COUNTRIES: Final = frozenset(
+    (
+        "ABW AFG AGO AIA ALA ALB AND ANT ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE "
+        "BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN "
+        "BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI "
+        "CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST "
+        "ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ "
+        "GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL "
+        "IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO "
+        "LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX "
+        "MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL "
+        "NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG "
+        "POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SCG SDN SEN SGP SGS "
+        "SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC "
+        "SYR TCA TCD TGO THA TJK TKL TKM TLS TMP TON TTO TUN TUR TUV TWN TZA UGA "
+        "UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM YUG ZAF ZAR "
+        "ZMB ZWE "
+    ).split()
+)
+
 _PARTY_FIELDS: Final[dict[str, FieldType]] = {
     "party": _code("person", "organisation"),
     "name": NAME,
@@ -191,17 +212,23 @@ ROLE_NAMES: Final[dict[str, tuple[str, str]]] = {
     "callback": ("回访", "follow-up call"),
     "correction": ("补正", "correction"),
     "form": ("投保单", "application form"),
+    "legal_representative": ("法定代表人", "legal representative"),
 }
 
 
 def role_name(role: str, lang: str) -> str:
     """Return a role's name for people: ``insured[1]`` is 第2被保险人."""
-    part, bracket, index = role.partition("[")
+    part, _, nested = role.removeprefix("form.").partition(".")
+    part, bracket, index = part.partition("[")
     zh, en = ROLE_NAMES.get(part, (part, part))
-    if not bracket:
-        return zh if lang == "zh" else en
-    number = int(index[:-1]) + 1
-    return f"第{number}{zh}" if lang == "zh" else f"{en} {number}"
+    if bracket:
+        number = int(index[:-1]) + 1
+        zh, en = f"第{number}{zh}", f"{en} {number}"
+    if nested:
+        zh, en = f"{zh}的法定代表人", f"{en}'s legal representative"
+    if role.startswith("form."):
+        zh, en = f"投保单所载{zh}", f"{en} on the form"
+    return zh if lang == "zh" else en
 
 
 def base_name(path: str) -> str:

@@ -72,10 +72,10 @@ def configure(parser: Parser, say: Speech) -> None:
 
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Write the explanation; 2 where the file could not be read in whole."""
-    from infoverify.rulesets import load_ruleset  # noqa: PLC0415 - costs a second
+    from infoverify.rulesets import load_authored  # noqa: PLC0415 - costs a second
 
     functions = load_functions(args.functions, say)
-    ruleset = load_ruleset(args.ruleset, functions=functions)
+    ruleset = load_authored(args.ruleset, functions=functions)
     rule = find_rule(ruleset, args.rule, say)
     if args.file is None:
         for line in describe(ruleset, rule, say.lang):

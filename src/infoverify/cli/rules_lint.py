@@ -49,14 +49,14 @@ def add_rulesets(parser: Parser, say: Speech) -> None:
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Lint each ruleset; 1 where something is doubtful, 2 where one does not load."""
     from infoverify.lint import lint  # noqa: PLC0415 - after misuse is ruled out
-    from infoverify.rulesets import load_ruleset, shipped_names  # noqa: PLC0415
+    from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
     functions = load_functions(args.functions, say)
     remarks: dict[Remark, None] = {}
     errors: list[RulesetError] = []
     for name in args.rulesets or shipped_names():
         try:
-            ruleset = load_ruleset(name, functions=functions)
+            ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
             errors.append(error)
             complain(str(error))

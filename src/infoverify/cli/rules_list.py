@@ -43,11 +43,11 @@ def configure(parser: Parser, say: Speech) -> None:
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Write the rules in the order of the effective ruleset."""
     from infoverify.reports.width import pad, width  # noqa: PLC0415
-    from infoverify.rulesets import load_ruleset  # noqa: PLC0415 - costs a second
+    from infoverify.rulesets import load_authored  # noqa: PLC0415 - costs a second
 
     functions = load_functions(args.functions, say)
     name = args.ruleset or args.named or "life-standard"
-    ruleset = load_ruleset(name, functions=functions)
+    ruleset = load_authored(name, functions=functions)
     rows = [
         _row(rule, say)
         for rule in ruleset.rules

@@ -43,10 +43,10 @@ def configure(parser: Parser, say: Speech) -> None:
 
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Write the rules as YAML, each value with the place that set it."""
-    from infoverify.rulesets import load_ruleset  # noqa: PLC0415 - costs a second
+    from infoverify.rulesets import load_authored  # noqa: PLC0415 - costs a second
 
     functions = load_functions(args.functions, say)
-    ruleset = load_ruleset(args.ruleset, functions=functions)
+    ruleset = load_authored(args.ruleset, functions=functions)
     if args.all == bool(args.rules):
         raise UsageError(say("给出规则编号，或 --all", "name a rule, or say --all"))
     if args.all:

@@ -46,7 +46,7 @@ def configure(parser: Parser, say: Speech) -> None:
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Run the examples; 1 if one fails, 2 if a ruleset cannot be loaded."""
     from infoverify.examples import load_samples, run_examples  # noqa: PLC0415
-    from infoverify.rulesets import load_ruleset, shipped_names  # noqa: PLC0415
+    from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
     functions = load_functions(args.functions, say)
     samples = load_samples(args.samples)
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     status = 0
     for name in args.rulesets or shipped_names():
         try:
-            ruleset = load_ruleset(name, functions=functions)
+            ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
             complain(str(error))
             status = 2
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 
 
 def _no_rule(name: str, rule: str, rules: object, say: Speech) -> str:
-    from infoverify.language.expressions import nearest  # noqa: PLC0415
+    from infoverify.language.near_names import nearest  # noqa: PLC0415
 
     known = [r.id for r in rules]  # type: ignore[attr-defined]
     hint = nearest(rule, known) or "infoverify rules list"

@@ -160,8 +160,10 @@ def answer(result: Value, wanted: Type, env: Environment) -> Value:
         return False
     accepted = _PYTHON_TYPES.get(wanted.kind)
     if accepted is None:
-        from datetime import date  # noqa: PLC0415 - only hosts' functions come here
+        from datetime import date, datetime  # noqa: PLC0415 - only hosts' functions come here
 
+        if isinstance(result, datetime):
+            result = result.date()
         accepted = (date, Beyond) if wanted.kind in {"date", "until"} else (str,)
     if not isinstance(result, accepted) or (
         isinstance(result, bool) and wanted.kind != "truth"
@@ -204,7 +206,7 @@ def _present(node: tree.Present, env: Environment) -> Value:
     return part.state(node.field.names[-1]) == "present"
 
 
-_OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
+OPERATORS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -223,7 +225,7 @@ def _compare(node: tree.Compare, env: Environment) -> Value:
         return worse(left, right) if isinstance(right, Unknown) else left
     if isinstance(right, Unknown):
         return right
-    return _OPERATORS[node.operator](left, right)
+    return OPERATORS[node.operator](left, right)
 
 
 def _logic(node: tree.Logic, env: Environment) -> Value:

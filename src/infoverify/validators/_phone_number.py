@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import re
 
 
 class Number(NamedTuple):
@@ -47,12 +51,19 @@ def is_invented(digits: str) -> bool:
     Seven equal digits in a row, or eight that rise or fall (0 before 1 or after 9),
     or a whole number of seven that does.
     """
-    if any(d * 7 in digits for d in "0123456789"):
+    if digits and digits[len(digits) // 2] * 7 in digits:
+        return True
+    if len(digits) > 13 and is_uniform(digits):
         return True
     if len(digits) == 7:
         return digits in _RISING or digits in _FALLING
     windows = [digits[i : i + 8] for i in range(len(digits) - 7)]
     return any(w in _RISING or w in _FALLING for w in windows)
+
+
+def is_uniform(digits: str) -> bool:
+    """Tell whether one digit stands seven times in a row."""
+    return any(d * 7 in digits for d in "0123456789")
 
 
 def is_invented_mobile(digits: str) -> bool:
@@ -61,10 +72,19 @@ def is_invented_mobile(digits: str) -> bool:
     13800138000, the recharge line, and its like; short-message centres 13800xxx500
     (China Mobile) and 13010xxx500 (China Unicom).
     """
-    if is_invented(digits) or is_message_centre(digits):
-        return True
-    head = digits[:3]
-    return digits == f"{head}00{head}000"
+    return _invented_mobile().fullmatch(digits) is not None
+
+
+@cache
+def _invented_mobile() -> re.Pattern[str]:
+    # Imported here: most numbers are told apart without it.
+    import re  # noqa: PLC0415
+
+    runs = [run[i : i + 8] for run in (_RISING, _FALLING) for i in range(4)]
+    return re.compile(
+        rf"[0-9]*(?:([0-9])\1{{6}}|{'|'.join(runs)})[0-9]*"
+        r"|13800[0-9]{3}500|13010[0-9]{3}500|(1[0-9]{2})00\2(?:000)"
+    )
 
 
 def is_message_centre(digits: str) -> bool:

@@ -1,0 +1,311 @@
+"""From typed trees to Python expressions: the optimisation that must agree with meaning.
+
+A value is a Python value or ``None`` for *undetermined*; a truth is ``True``, ``False``
+or ``None``. Why something is undetermined is asked only when it is, by a second
+expression over the same locals, built from ``meaning``'s own functions.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from infoverify.language import tree
+from infoverify.language.reading import local_name
+from infoverify.states import Beyond
+from infoverify.vocabulary import LIST_PARTS
+
+if TYPE_CHECKING:
+    from infoverify.language.types import FunctionTable
+
+
+class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
+    """A tree that the compiler leaves to the evaluator: nested persons, forms."""
+
+
+#: Kinds of field whose expressions see a compact form instead of the text.
+COMPACTED: Final = frozenset(
+    {"name", "address", "id_number", "phone", "email", "text"}
+)
+
+
+class Expressions:
+    """Compiles the expressions of one section: one part of a case, or the record.
+
+    ``constants`` collects what the generated function must be given by name;
+    ``facts`` the locals that hold readings, in the order of first need.
+    """
+
+    def __init__(
+        self, section: str | None, functions: FunctionTable, constants: dict[str, object]
+    ) -> None:
+        """Start a section; locals of readings and compact forms are its own."""
+        self.section = section
+        self.constants = constants
+        self.lazy: dict[str, str] = {}
+        self.fields: dict[tuple[str, str], None] = {}
+        self._functions = functions
+        self._temporaries = 0
+
+    # Leaves ---------------------------------------------------------------
+
+    def constant(self, value: object, stem: str) -> str:
+        """Return the name under which the function is given a constant."""
+        for name, known in self.constants.items():
+            if (
+                type(known) is type(value)
+                and known == value
+                and repr(known) == repr(value)
+            ):
+                return name
+        name = f"{stem}_{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    def literal(self, value: object) -> str:
+        """Return a literal; texts and numbers as escaped Python, the rest by name."""
+        if isinstance(value, (str, bool, int)):
+            return repr(value)
+        if isinstance(value, date):
+            return self.constant(value, f"day_{value.year}_{value.month}_{value.day}")
+        if isinstance(value, Beyond):
+            return self.constant(value, value.name)
+        if isinstance(value, Decimal):
+            return self.constant(value, "number")
+        return self.constant(value, "list")
+
+    def raw(self, field: tree.Field) -> str:
+        """Return the local that holds a field's value as read: ``None`` if not present."""
+        if len(field.names) > 1 or field.root.startswith("form."):
+            raise Unsupported
+        part = field.root or self.section
+        if part is None or field.names[0] == "party":
+            raise Unsupported
+        self.fields[part, field.names[0]] = None
+        return local_name(part, field.names[0])
+
+    def field(self, field: tree.Field) -> str:
+        """Return the compact value of a field, folded when first needed."""
+        if field.names == ("party",) and not field.root.startswith("form."):
+            person = f"person_{field.root or self.section}"
+            return f"('person' if {person} else 'organisation')"
+        raw = self.raw(field)
+        kind = field.type.kind
+        if kind not in COMPACTED:
+            return raw
+        return self._lazily(f"c_{raw}", f"compact_{kind}({raw})", f"{raw} is None")
+
+    def _lazily(self, name: str, make: str, unknown: str) -> str:
+        self.lazy[name] = make
+        made = f"(None if {unknown} else {make})"
+        return f"({name} if {name} is not UNSET else ({name} := {made}))"
+
+    def _temporary(self) -> str:
+        self._temporaries += 1
+        return f"t{self._temporaries}"
+
+    # Values ---------------------------------------------------------------
+
+    def value(self, node: tree.Node) -> str:
+        """Return an expression for a value: ``None`` when undetermined."""
+        if isinstance(node, tree.Literal):
+            return self.literal(node.value)
+        if isinstance(node, tree.Field):
+            return self.field(node)
+        if isinstance(node, tree.Param):
+            return f"param_{node.name}"
+        if isinstance(node, tree.At):
+            return "at"
+        if isinstance(node, tree.Part):
+            return self.part(node)
+        if isinstance(node, tree.Call):
+            return self.call(node)
+        if isinstance(node, tree.Fact):
+            return self.fact(node)
+        return self.truth(node)
+
+    def part(self, node: tree.Part) -> str:
+        """Return a view of a part, for functions that take persons."""
+        if node.root.startswith("form."):
+            raise Unsupported
+        if node.type.kind == "parts":
+            return f"view().parts({node.root!r})"
+        if node.root:
+            return f"view().part({node.root!r})"
+        if self.section is None:
+            raise Unsupported
+        listed = self.section in LIST_PARTS
+        call = f"view().parts({self.section!r})"
+        return f"{call}[i]" if listed else f"{call}[0]"
+
+    def call(self, node: tree.Call) -> str:
+        """Return a call; undetermined arguments make it undetermined, uncalled."""
+        if "." in node.function:
+            # A host's function may crash; the evaluator knows how to report that.
+            raise Unsupported
+        function = self._functions[node.function]
+        name = self.constant(function.call, "call_" + node.function.replace(".", "_"))
+        arguments, unknown = [], []
+        for parameter, argument in zip(
+            function.parameters, node.arguments, strict=False
+        ):
+            text = self.value(argument)
+            if not text.isidentifier() and not isinstance(
+                argument, (tree.Literal, tree.Part)
+            ):
+                local = self._temporary()
+                unknown_test = f"({local} := {text}) is None"
+            else:
+                local, unknown_test = text, f"{text} is None"
+            if not isinstance(argument, (tree.Literal, tree.Part, tree.At, tree.Param)):
+                if parameter.optional:
+                    raise Unsupported
+                unknown.append(unknown_test)
+            arguments.append(local)
+        at = ", at=at" if function.at else ""
+        made = f"{name}({', '.join(arguments)}{at})"
+        if any(p.type.kind in {"part", "parts"} for p in function.parameters):
+            made = f"settled({made})"
+        if not unknown:
+            return made
+        return f"(None if {' or '.join(unknown)} else {made})"
+
+    def reading(self, call: tree.Call) -> str:
+        """Return a reading, made once per person however many rules ask."""
+        made = self.call(call)
+        # By its spelling: trees are tuples, and a parameter may equal a literal.
+        key = self.constant((self.section, repr(call)), "reading")
+        local = f"r_{call.function.replace('.', '_')}_{key.rpartition('_')[2]}"
+        self.lazy[local] = made
+        return f"({local} if {local} is not UNSET else ({local} := {made}))"
+
+    def fact(self, node: tree.Fact) -> str:
+        """Return a fact of a reading, by the rules of ``meaning.fact_of``."""
+        if self._functions[node.call.function].facts is None:
+            raise Unsupported
+        reading = self.reading(node.call)
+        local = self._temporary()
+        bound = f"({local} := {reading}) is None"
+        if node.name in {"valid", "problems", "hints", "changes"}:
+            return f"(None if {bound} else {local}.{node.name})"
+        if node.name in {"placeholder", "published_sample"}:
+            return f"(None if {bound} else {node.name!r} in {local}.problems)"
+        refused = f"{local}.valid is False"
+        return f"(None if {bound} or {refused} else {local}.{node.name})"
+
+    # Truths ---------------------------------------------------------------
+
+    def truth(self, node: tree.Node) -> str:
+        """Return an expression that is ``True``, ``False`` or ``None``."""
+        if isinstance(node, tree.Present):
+            return f"({self.raw(node.field)} is not None)"
+        if isinstance(node, tree.Compare):
+            return self._compare(node)
+        if isinstance(node, tree.Not):
+            if is_total(node.item):
+                return f"(not {self.truth(node.item)})"
+            local = self._temporary()
+            item = self.truth(node.item)
+            return f"(None if ({local} := {item}) is None else not {local})"
+        if isinstance(node, tree.Logic):
+            return self._logic(node.operator, node.items)
+        return self.value(node)
+
+    def _compare(self, node: tree.Compare) -> str:
+        sides, unknown = [], []
+        for side in (node.left, node.right):
+            if isinstance(side, tree.Literal) and isinstance(side.value, tuple):
+                sides.append(self.constant(frozenset(side.value), "codes"))
+                continue
+            text = self.value(side)
+            if isinstance(side, (tree.Literal, tree.Param, tree.At)):
+                sides.append(text)
+                continue
+            if text.isidentifier():
+                local, test = text, f"{text} is None"
+            else:
+                local = self._temporary()
+                test = f"({local} := {text}) is None"
+            sides.append(local)
+            unknown.append(test)
+        compared = f"{sides[0]} {node.operator} {sides[1]}"
+        if not unknown:
+            return f"({compared})"
+        return f"(None if {' or '.join(unknown)} else {compared})"
+
+    def _logic(self, operator: str, items: tuple[tree.Node, ...]) -> str:
+        if len(items) == 1:
+            return self.truth(items[0])
+        # Python nests 200 parentheses at most, so a long list is halved.
+        place = 1 if len(items) < 8 else len(items) // 2
+        first, rest = items[:place], items[place:]
+        if all(map(is_total, items)):
+            return f"({f' {operator} '.join(map(self.truth, items))})"
+        decisive = operator == "or"
+        left, right = self._logic(operator, first), self._logic(operator, rest)
+        if all(map(is_total, first)):
+            if decisive:
+                return f"(True if {left} else {right})"
+            return f"({right} if {left} else False)"
+        a = self._temporary()
+        begin = f"({decisive} if ({a} := {left}) is {decisive} else "
+        if all(map(is_total, rest)):
+            other = f"True if {right} else {a}" if decisive else f"{a} if {right} else False"
+            return f"{begin}{other})"
+        b = self._temporary()
+        return (
+            f"{begin}{decisive} if ({b} := {right}) is {decisive} else"
+            f" None if {a} is None or {b} is None else {not decisive})"
+        )
+
+    # Reasons --------------------------------------------------------------
+
+    def reason(self, node: tree.Node) -> str:
+        """Return an expression for a value or ``Unknown``, as meaning defines it.
+
+        Only evaluated where the whole is undetermined, so that no part of a logic is
+        decisive and nothing is called that was not called before.
+        """
+        if isinstance(node, tree.Field):
+            return f"known({self.field(node)})"
+        if isinstance(node, tree.Present):
+            return self.truth(node)
+        if isinstance(node, tree.Compare):
+            operator = self.literal(node.operator)
+            left, right = self.reason(node.left), self.reason(node.right)
+            return f"compared({operator}, {left}, {right})"
+        if isinstance(node, tree.Logic):
+            items = ", ".join(map(self.reason, node.items))
+            return f"joined({node.operator == 'or'}, ({items}))"
+        if isinstance(node, tree.Not):
+            return f"negated({self.reason(node.item)})"
+        if isinstance(node, tree.Call):
+            return self._call_reason(node)
+        if isinstance(node, tree.Fact):
+            arguments = ", ".join(map(self.reason, node.call.arguments))
+            reading = self.reading(node.call)
+            return f"fact_reason({reading}, {node.name!r}, ({arguments},))"
+        if isinstance(node, tree.Literal) and isinstance(node.value, tuple):
+            return self.constant(frozenset(node.value), "codes")
+        return self.value(node)
+
+    def _call_reason(self, node: tree.Call) -> str:
+        function = self._functions[node.function]
+        name = self.constant(function, "function_" + node.function.replace(".", "_"))
+        arguments = ", ".join(map(self.reason, node.arguments))
+        return f"call_reason({name}, ({arguments},), at)"
+
+
+def is_total(node: tree.Node) -> bool:
+    """Tell whether a truth can never be undetermined."""
+    if isinstance(node, (tree.Present, tree.Literal)):
+        return True
+    if isinstance(node, tree.Not):
+        return is_total(node.item)
+    if isinstance(node, tree.Logic):
+        return all(map(is_total, node.items))
+    if isinstance(node, tree.Compare):
+        constants = (tree.Literal, tree.At, tree.Param)
+        return isinstance(node.left, constants) and isinstance(node.right, constants)
+    return isinstance(node, tree.Param)

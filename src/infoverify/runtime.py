@@ -1,0 +1,264 @@
+"""What generated functions call: reading what their quick tests do not prove.
+
+Every function here gives what ``states.read`` and ``meaning`` give; the generated code
+only calls them where its own test was not enough.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from infoverify.checks.readings import COMPACTORS, compact_identifier
+from infoverify.finding import SEVERITIES, Seen, Severity
+from infoverify.language import meaning
+from infoverify.language.meaning import ABSENT, NO_ANSWER, Offending, Unknown, worse
+from infoverify.states import FILLER_WORDS, Reading, ToAge, read
+from infoverify.vocabulary import (
+    COUNTRIES,
+    ORGANISATION_ID_TYPES,
+    OWN_FIELDS,
+    PARTS,
+    PERSON_ID_TYPES,
+    FieldType,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from infoverify.language.types import Function
+    from infoverify.subject import Case
+
+UNSET: Final = object()
+
+
+class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engine
+    """The case is one that the generated function leaves to the definition."""
+
+
+def quick_date(kind: FieldType, value: object) -> Reading:
+    """Return the reading of a date; the plain ten characters are read at once."""
+    if (
+        type(value) is str
+        and len(value) == 10
+        and value[4] == value[7] == "-"
+        and value.isascii()
+    ):
+        try:
+            return ("present", date.fromisoformat(value))
+        except ValueError:
+            return ("unreadable", None)
+    return read(kind, value)
+
+
+def fitting(reading: Reading, person: bool) -> Reading:  # noqa: FBT001 - one fact
+    """Return the reading of an id_type, unreadable where it is not the party's."""
+    codes = PERSON_ID_TYPES if person else ORGANISATION_ID_TYPES
+    if reading[0] == "present" and reading[1] not in codes:
+        return ("unreadable", None)
+    return reading
+
+
+def read_term(value: object, view: Callable[[], Case]) -> Reading:
+    """Return the reading of a term; one to an age asks the case for its dates.
+
+    Raises:
+        Interpret: the dates are absent, so that the term is present without a value.
+    """
+    reading = read(_TERM, value)
+    if type(reading[1]) is not ToAge:
+        return reading
+    found = view().months_to_age(reading[1].age)
+    if found is None:
+        return ("unreadable", None)
+    if found[1] is None:
+        raise Interpret
+    return found
+
+
+_TERM: Final = FieldType("term")
+
+
+def unreadable(kind: FieldType, value: object) -> bool:
+    """Tell whether a field that no rule reads is unreadable."""
+    return read(kind, value)[0] == "unreadable"
+
+
+def unreadable_term(kind: FieldType, value: object) -> bool:
+    """Tell whether a term may be unreadable: one to an age, its dates decide."""
+    state, term = read(kind, value)
+    return state == "unreadable" or type(term) is ToAge
+
+
+def party_of(value: object) -> str:
+    """Return the party; whatever cannot be read is a person."""
+    state, party = read(PARTS["policyholder"]["party"], value)
+    return party if state == "present" else "person"
+
+
+def inherits(
+    holder: Mapping[str, object], struct: Mapping[str, FieldType]
+) -> frozenset[str]:
+    """Return the fields of ``struct`` that a self-insured leaves to the policyholder."""
+    return frozenset(
+        name
+        for name, kind in struct.items()
+        if name not in OWN_FIELDS
+        and ((raw := holder.get(name)) is None or _blank(kind, raw))
+    )
+
+
+def _blank(kind: FieldType, raw: object) -> bool:
+    if type(raw) is str and raw and not raw.isspace() and raw.isascii():
+        return False
+    return kind.kind != "person" and read(kind, raw)[0] == "absent"
+
+
+def lacking(kind: FieldType, holder: Mapping[str, object], field: str) -> Seen:
+    """Return what a finding keeps of a field whose local is ``None``."""
+    state, value = read(kind, holder.get(field))
+    if state == "present":
+        # Read, but not this party's, or a term to an age that is past.
+        if field == "id_type":
+            return Seen("unreadable", None, kind)
+        if type(value) is ToAge:
+            return Seen("unreadable", None, kind)
+        compact = COMPACTORS.get(kind.kind) if type(value) is str else None
+        return Seen("present", compact(value) if compact else value, kind)
+    return Seen(state, None, kind)
+
+
+def worst_row(
+    severities: tuple[Severity, ...], tests: tuple[bool | None, ...]
+) -> Severity:
+    """Return the severity of a list: the worst row that is possible."""
+    possible = []
+    for severity, test in zip(severities, (*tests, True), strict=True):
+        if test is not False:
+            possible.append(severity)
+        if test is True:
+            break
+    return min(possible, key=SEVERITIES.index)
+
+
+def settled(result: object) -> object:
+    """Return a function's answer as true, false, a value, or ``None``."""
+    if isinstance(result, Unknown):
+        return None
+    return False if isinstance(result, Offending) else result
+
+
+# Reasons -------------------------------------------------------------------
+
+
+def known(value: object) -> object:
+    """Return a field's value, or why there is none."""
+    return ABSENT if value is None else value
+
+
+def compared(operator: str, left: object, right: object) -> object:
+    """Return a comparison by ``meaning``'s definition."""
+    if isinstance(left, Unknown):
+        return worse(left, right) if isinstance(right, Unknown) else left
+    if isinstance(right, Unknown):
+        return right
+    return meaning.OPERATORS[operator](left, right)
+
+
+def joined(decisive: bool, items: tuple[object, ...]) -> object:  # noqa: FBT001
+    """Return ``and`` or ``or`` of values by ``meaning``'s definition."""
+    unknown: Unknown | None = None
+    for item in items:
+        if isinstance(item, Unknown):
+            unknown = item if unknown is None else worse(unknown, item)
+        elif item is decisive:
+            return decisive
+    return (not decisive) if unknown is None else unknown
+
+
+def negated(value: object) -> object:
+    """Return the negation by ``meaning``'s definition."""
+    return value if isinstance(value, Unknown) else not value
+
+
+def _worst(arguments: tuple[object, ...]) -> Unknown | None:
+    unknown: Unknown | None = None
+    for argument in arguments:
+        if isinstance(argument, Unknown):
+            unknown = argument if unknown is None else worse(unknown, argument)
+    return unknown
+
+
+def fact_reason(reading: object, name: str, arguments: tuple[object, ...]) -> object:
+    """Return a fact, or why there is none."""
+    if reading is None:
+        return _worst(arguments) or NO_ANSWER
+    return meaning.fact_of(reading, name)
+
+
+def call_reason(function: Function, arguments: tuple[object, ...], at: date) -> object:
+    """Return a function's value, or why there is none."""
+    unknown = _worst(arguments)
+    if unknown is not None:
+        return unknown
+    keyword = {"at": at} if function.at else {}
+    result = function.call(*arguments, **keyword)
+    if isinstance(result, Offending):
+        return False
+    return NO_ANSWER if result is None else result
+
+
+def _compact_phone(value: str) -> str:
+    if len(value) == 11 and value[0] == "1" and value.isdigit() and value.isascii():
+        return value
+    return COMPACTORS["phone"](value)
+
+
+def _compact_id_number(value: str) -> str:
+    if value.isdigit() and value.isascii():
+        return value
+    return compact_identifier(value)
+
+
+#: The names that every generated function is given.
+NAMES: Final[dict[str, object]] = {
+    "COUNTRIES": COUNTRIES,
+    "FILLER_WORDS": FILLER_WORDS,
+    "Interpret": Interpret,
+    "KIND_party": PARTS["policyholder"]["party"],
+    "NOBODY": (None,),
+    "ORGANISATION_ID_TYPES": frozenset(ORGANISATION_ID_TYPES),
+    "PERSON_ID_TYPES": frozenset(PERSON_ID_TYPES),
+    # Letters and zeros may begin a run that is filler; in either width and case.
+    "RUNNERS": frozenset(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0"
+        + "".join(chr(c) for c in range(0xFF21, 0xFF5B))
+        + "\uff10"
+    ),
+    "UNSET": UNSET,
+    "call_reason": call_reason,
+    "compact_address": COMPACTORS["address"],
+    "compact_email": COMPACTORS["email"],
+    "compact_id_number": _compact_id_number,
+    "compact_name": COMPACTORS["name"],
+    "compact_phone": _compact_phone,
+    "compact_text": COMPACTORS["text"],
+    "compared": compared,
+    "date": date,
+    "fact_reason": fact_reason,
+    "fitting": fitting,
+    "inherits": inherits,
+    "joined": joined,
+    "known": known,
+    "lacking": lacking,
+    "negated": negated,
+    "party_of": party_of,
+    "quick_date": quick_date,
+    "read": read,
+    "read_term": read_term,
+    "settled": settled,
+    "unreadable": unreadable,
+    "unreadable_term": unreadable_term,
+    "worst_row": worst_row,
+    **{f"SEVERITY_{severity}": severity for severity in Severity},
+}
