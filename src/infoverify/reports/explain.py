@@ -14,7 +14,7 @@ from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, Unknown, evaluate
-from infoverify.language.spelling import source, spell_value
+from infoverify.language.written import source, spell_value
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
 from infoverify.subject import Case
@@ -105,7 +105,7 @@ class Explainer:
         reason = ""
         if kind == "not_applicable" and part is not None and self._asked(rule, part):
             if part.fallback is not None:
-                zh = "取自投保人, 以投保人的结果为准"
+                zh = "取自投保人，以投保人的结果为准"
                 reason = self._say(
                     zh, "read from the policyholder, who answers for both"
                 )
