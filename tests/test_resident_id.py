@@ -24,8 +24,7 @@ from infoverify.errors import (
 )
 from infoverify.reference import divisions
 from infoverify.validators import resident_id
-from infoverify.validators._mod_11_2 import WEIGHTS, check_character
-from infoverify.validators._resident_tables import PROVINCES
+from infoverify.validators._mod_11_2 import PROVINCES, WEIGHTS, check_character
 
 AT = date(2026, 11, 21)
 
@@ -53,6 +52,7 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ("look_alike_dashes", f"{GOOD[:6]}–{GOOD[6:14]}－{GOOD[14:]}", AT, True, "", ""),
     ("zero_width", f"\ufeff{GOOD[:9]}\u200b{GOOD[9:]}", AT, True, "", ""),
     ("text_mark", f"'{GOOD}", AT, True, "", ""),
+    ("text_marks_both_sides", f"‘{GOOD}’", AT, True, "", ""),
     ("formula_text_mark", f'="{GOOD}"', AT, True, "", ""),
     ("absent", None, AT, False, "empty", ""),
     ("empty", "", AT, False, "empty", ""),
@@ -67,6 +67,7 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ("float", float(GOOD), AT, False, "spreadsheet_damage", ""),
     ("scientific", "1.10105E+17", AT, False, "spreadsheet_damage", ""),
     ("scientific_18_long", "1.101051990030E+17", AT, False, "spreadsheet_damage", ""),
+    ("scientific_bare", "1E+17", AT, False, "spreadsheet_damage", ""),
     ("scientific_comma", "1,10105e+17", AT, False, "spreadsheet_damage", ""),
     ("scientific_full_width", "１.１０１０５Ｅ＋１７", AT, False, "spreadsheet_damage", ""),
     ("trailing_zero_fraction", f"{GOOD}.0", AT, False, "spreadsheet_damage", ""),
@@ -80,14 +81,19 @@ CASES: list[tuple[str, Any, date | None, bool | None, str, str]] = [
     ("two_numbers_ideographic_comma", f"{GOOD}、{X}", AT, False, "several_values", ""),
     ("two_numbers_space", f"{GOOD} {X}", AT, False, "several_values", ""),
     ("two_numbers_together", GOOD + X, AT, False, "several_values", ""),
+    ("number_and_mobile", f"{GOOD} 13912345678", AT, False, "several_values", ""),
+    ("number_and_name", f"{GOOD} 张三", AT, False, "length", ""),
     ("old_and_new", f"{GOOD[:6]}{GOOD[8:17]}({GOOD})", AT, False, "several_values", ""),
     ("x_inside", f"{GOOD[:9]}X{GOOD[10:]}", AT, False, "format", ""),
+    ("x_before_last", f"{X[:16]}X{X[16]}", AT, False, "format", "adjacent_transposition"),
     ("other_last_letter", f"{GOOD[:17]}Y", AT, False, "format", ""),
     ("fifteen_with_x", f"{GOOD[:14]}X", AT, False, "format", ""),
     ("letter_o_for_zero", number("110105", "19900307").replace("0", "O"), AT, False, "format", "ocr_slip"),
+    ("letter_l_for_one", GOOD.replace("1", "l"), AT, False, "format", "ocr_slip"),
     ("cyrillic_x", f"{X[:17]}Х", AT, False, "format", "ocr_slip"),
     ("multiplication_sign", f"{X[:17]}×", AT, False, "format", "ocr_slip"),
     ("letter_o_and_wrong", f"O{GOOD[1:]}", AT, False, "format", ""),
+    ("letter_o_and_wrong_check", GOOD[:17].replace("0", "O") + str((int(GOOD[17]) + 1) % 10), AT, False, "format", ""),
     ("arabic_indic", GOOD.translate({48 + i: 0x660 + i for i in range(10)}), AT, False, "format other_script_digits", ""),
     ("mathematical_bold", GOOD.translate({48 + i: 0x1D7CE + i for i in range(10)}), AT, False, "format other_script_digits", ""),
     ("superscripts", f"{GOOD[:17]}²", AT, False, "format", ""),

@@ -6,7 +6,6 @@ stable code, so that a validator can tell what it did.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final, NamedTuple, TypeGuard
 
 # Full-width ASCII (GB 18030 row 3) and the ideographic space to their half-width twins.
@@ -116,14 +115,14 @@ _ROMAN_TEN: Final = {0x2169: "X", 0x2179: "X"}
 
 
 def drop_text_mark(text: str) -> str:
-    """Return ``text`` without a spreadsheet's mark of text: ``'1``, ``"1"``, ``="1"``."""
+    """Return ``text`` without a spreadsheet's text mark: ``'1``, ``"1"``, ``="1"``."""
     bare = text.strip()
     if bare[:1] == "=" and bare[1:2] == '"':
         bare = bare[1:]
     if len(bare) > 2 and bare[0] == bare[-1] == '"':
         return bare[1:-1]
-    if len(bare) > 1 and bare[0] in _APOSTROPHES and bare[1] not in _APOSTROPHES:
-        return bare[1:]
+    if len(bare) > 2 and bare[0] in _APOSTROPHES:
+        return bare[1:-1] if bare[-1] in _APOSTROPHES else bare[1:]
     return text
 
 
@@ -174,7 +173,7 @@ def fold_digits(text: str) -> Folded:
 
 
 # Letters that recognition and typists put for digits; a suggestion, never a fold.
-_OCR: Final = str.maketrans("OolI|\u041e\u043e\u039f\u03bf\u3007", "0011100000")
+_OCR: Final = str.maketrans("OolLI|\u041e\u043e\u039f\u03bf\u3007", "00111100000")
 _OCR_LAST: Final = str.maketrans("\u0425\u0445\u03a7\u03c7\u00d7", "XXXXX")
 
 
@@ -193,7 +192,7 @@ def spreadsheet_number(text: str) -> bool:
     lost, or cannot be trusted not to be. ``text`` has its width folded already.
     """
     text = text.strip()
-    if len(text) < 6 or not text.isascii() or not text[0].isdigit():
+    if len(text) < 4 or not text.isascii() or not text[0].isdigit():
         return False
     head, e, power = text.upper().partition("E")
     whole, dot, fraction = head.replace(",", ".").partition(".")
@@ -211,6 +210,11 @@ def spreadsheet_number(text: str) -> bool:
     )
 
 
+# Long enough for any text that a validator reads at all.
+_RISING: Final = "0123456789" * 27
+_FALLING: Final = "9876543210" * 27
+
+
 def looks_filled_in(text: str) -> bool:
     """Tell whether ``text`` is one digit repeated or a run that rises or falls by one.
 
@@ -218,5 +222,4 @@ def looks_filled_in(text: str) -> bool:
     """
     if len(text) < 4 or not (text.isascii() and text.isdigit()):
         return False
-    steps = {(ord(b) - ord(a)) % 10 for a, b in pairwise(text)}
-    return len(steps) == 1 and steps <= {0, 1, 9}
+    return text == text[0] * len(text) or text in _RISING or text in _FALLING

@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from math import isfinite
 from operator import mul
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 from infoverify._text import (
     SPACES,
@@ -38,9 +38,20 @@ WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2, 1)
 #: ten each are added without reducing them, hence the repetition.
 CHECKS: Final = "10X98765432" * 4
 
+_OF_ZEROS: Final = 48 * sum(WEIGHTS[:17])
+
 FIRST_YEAR: Final = 1850
 LAST_YEAR: Final = 2150
 OLDEST: Final = 120
+
+#: The first two digits that GB/T 2260 gives to provinces, 2013-11 and ever since 1984.
+PROVINCES: Final = frozenset(
+    {
+        *("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34"),
+        *("35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52"),
+        *("53", "54", "61", "62", "63", "64", "65", "71"),
+    }
+)
 
 #: A longer text is no number in any writing form; nothing of it is read.
 LONGEST: Final = 256
@@ -49,14 +60,16 @@ _LENGTHS_OF_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def share(digits: str, start: int) -> int:
-    """Return the share of ``digits`` from place ``start`` in the weighted sum mod 11."""
+    """Return what ``digits`` from place ``start`` add to the weighted sum, mod 11."""
     total: int = sum(map(mul, WEIGHTS[start:], map(int, digits)))
     return total % 11
 
 
 def check_character(digits: str) -> str:
     """Return the check character of seventeen digits."""
-    return CHECKS[share(digits, 0)]
+    # The bytes of digits are 48 too high each: one subtraction for all of them.
+    total: int = sum(map(mul, WEIGHTS, digits.encode())) - _OF_ZEROS
+    return CHECKS[total % 11]
 
 
 def passes(number: str) -> bool:
@@ -133,7 +146,7 @@ def birth_codes(birth: date, at: date | None) -> tuple[str, ...]:
 
 
 def judge_layout(number: str, at: date | None) -> tuple[set[str], date | None]:
-    """Return the codes of what all eighteen-character numbers share, and the birth date.
+    """Return the codes of what all these numbers share, and the birth date.
 
     ``number`` is well formed. Each part is judged for itself.
     """
@@ -186,6 +199,8 @@ def clean(value: object, kind: str) -> str:
 
 def _fold(text: str) -> tuple[str, tuple[str, ...]]:
     """Fold until nothing changes, so that ``compact`` is idempotent."""
+    if text.isascii() and text.isalnum() and text == text.upper():
+        return text, ()
     changes: tuple[str, ...] = ()
     while True:
         folded = fold_person_number(text)
@@ -206,8 +221,7 @@ def read_form(value: object, lengths: tuple[int, ...]) -> Form:
     if value is None:
         return Form(None, problems=("empty",))
     if not is_text(value):
-        lost = issubclass(type(value), float) and isfinite(value)  # type: ignore[arg-type]
-        return Form(None, problems=("spreadsheet_damage" if lost else "wrong_type",))
+        return Form(None, problems=(_type_problem(value),))
     if str.__len__(value) > LONGEST:
         return Form(None, problems=("length",))
     raw = plain(value)
@@ -230,21 +244,33 @@ def read_form(value: object, lengths: tuple[int, ...]) -> Form:
     return Form(None, changes, ("length",))
 
 
+def _type_problem(value: object) -> str:
+    # As with texts, an object's own idea of its class is not asked.
+    if issubclass(type(value), float) and isfinite(cast("float", value)):
+        return "spreadsheet_damage"
+    return "wrong_type"
+
+
 def holds_several(half: str, text: str, lengths: tuple[int, ...]) -> bool:
     """Tell whether a field holds two numbers or more.
 
-    ``half`` has its separators still, ``text`` is the clean form. Numbers side by side
-    count if each stands alone; two run together count if both pass the check.
+    ``half`` has its separators still, ``text`` is the clean form. One number of a right
+    length beside another long one (a telephone, say) counts if each stands alone; two
+    run together count if both pass the check.
     """
-    found = 0
-    run = 0
+    found = others = 0
+    run = digits = 0
     for char in f"{half} ":
-        if ("0" <= char <= "9") or char in "Xx":
+        if char.isascii() and char.isalnum():
             run += 1
+            digits += char.isdigit()
             continue
-        found += run in lengths
-        run = 0
-    if found > 1:
+        # The old permanent resident number has fewest digits, twelve.
+        right = run in lengths and digits >= 12
+        found += right
+        others += digits >= 8 and not right
+        run = digits = 0
+    if found and found + others > 1:
         return True
     pair = (text[:18], text[18:])
     return len(text) == 36 and all(
@@ -262,5 +288,5 @@ def well_formed(text: str) -> bool:
 
 
 def digits_lost(number: str) -> bool:
-    """Tell whether a wrong number ends as a spreadsheet leaves it: 16th to 18th zero."""
+    """Tell whether a wrong number ends as a spreadsheet leaves it: in 000."""
     return number[15:] == "000" and number.strip("0") != ""

@@ -7,9 +7,10 @@ number is never returned, so that nobody can fish for numbers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from infoverify.validators._mod_11_2 import CHECKS, WEIGHTS, share
+from infoverify.validators._mod_11_2 import CHECKS, WEIGHTS, passes, share, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,17 +48,38 @@ def near_misses(
     return tuple(hints)
 
 
+def misplaced_x(number: str, is_right: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the hint for eighteen characters that end in X and a digit."""
+    swapped = f"{number[:16]}{number[17]}X"
+    if number[16] != "X" or not well_formed(swapped) or not passes(swapped):
+        return ()
+    return ("adjacent_transposition",) if is_right(swapped) else ()
+
+
 def _count(candidates: list[str], is_right: Callable[[str], bool]) -> int:
     return sum(map(is_right, candidates))
 
 
+# Every weight has an inverse modulo 11, so at most one other digit fits a place.
+_INVERSES: Final = tuple(pow(weight, -1, 11) for weight in WEIGHTS)
+
+
+# By what is lacking: for each place, how much greater (modulo 11) the next digit must
+# be for a swap of the two to make it up.
+_GAPS: Final = tuple(
+    tuple(lack * pow(a - b, -1, 11) % 11 for a, b in pairwise(WEIGHTS[:17]))
+    for lack in range(11)
+)
+
+
 def _swapped(number: str, lack: int) -> list[str]:
     """Return the numbers with two unlike neighbours swapped whose check is right."""
-    found = []
-    for i in range(16):
-        a, b = number[i], number[i + 1]
-        if a != b and ((ord(b) - ord(a)) * (WEIGHTS[i] - WEIGHTS[i + 1]) % 11 == lack):
-            found.append(f"{number[:i]}{b}{a}{number[i + 2 :]}")
+    digits = number.encode()
+    found = [
+        f"{number[:i]}{number[i + 1]}{number[i]}{number[i + 2 :]}"
+        for i, gap in enumerate(_GAPS[lack])
+        if (digits[i + 1] - digits[i] - gap) % 11 == 0
+    ]
     # The check character may have been swapped with the last digit; X may not move.
     last = f"{number[:16]}{number[17]}"
     if number[17] not in ("X", number[16]) and CHECKS[share(last, 0)] == number[16]:
@@ -69,11 +91,7 @@ def _changed(number: str, lack: int, part: slice) -> list[str]:
     """Return the numbers with one digit of a part changed whose check is right."""
     found = []
     for i in range(part.start, part.stop):
-        old = ord(number[i]) - 48
-        # Every weight has an inverse modulo 11, so at most one digit will do.
-        found += [
-            f"{number[:i]}{new}{number[i + 1 :]}"
-            for new in range(10)
-            if (new - old) * WEIGHTS[i] % 11 == lack
-        ]
+        digit = (int(number[i]) + lack * _INVERSES[i]) % 11
+        if digit < 10:
+            found.append(f"{number[:i]}{digit}{number[i + 1 :]}")
     return found

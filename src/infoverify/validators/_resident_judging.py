@@ -6,16 +6,16 @@ are both told. ``resident_id`` orders the codes and draws the verdict.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from infoverify._text import looks_filled_in, suggest_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
-from infoverify.validators._near_miss import near_misses
-from infoverify.validators._resident_tables import OTHER_DOCUMENTS, PROVINCES, judge
+from infoverify.validators._near_miss import misplaced_x, near_misses
+from infoverify.validators._resident_tables import OTHER_DOCUMENTS, REGIONS, judge
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-    from datetime import date
 
 #: Numbers printed in standards and in the manuals of widely used software.
 SAMPLES: Final = frozenset(
@@ -72,7 +72,7 @@ def judge_number(number: str, upgraded: str, at: date | None) -> set[str]:
 def _judge_region(code: str, birth: date | None, at: date | None) -> tuple[str, ...]:
     if code.startswith(OTHER_DOCUMENTS):
         return ("other_document",)
-    if code[:2] not in PROVINCES:
+    if code[:2] not in mod_11_2.PROVINCES:
         return ("province_unknown",)
     if birth is not None and at is not None and birth > at:
         return ()
@@ -95,11 +95,35 @@ def slips(number: str, codes: AbstractSet[str], at: date | None) -> tuple[str, .
 
 
 def _is_right(number: str, at: date | None) -> bool:
-    """Tell whether nothing at all speaks against eighteen well-formed characters."""
-    return judge_number(number, number, at) <= _FAVOURABLE
+    """Tell whether nothing at all speaks against eighteen characters that pass."""
+    try:
+        _, year = mod_11_2.YEARS[number[6:10]]
+        _, month, day = mod_11_2.MONTH_DAYS[number[10:14]]
+        birth = date(year, month, day)
+    except (KeyError, ValueError):
+        return False
+    try:
+        _, first, last = REGIONS[number[:6]]
+    except KeyError:
+        return judge_number(number, number, at) <= _FAVOURABLE
+    return year <= last and (
+        at is None
+        or (
+            birth <= at
+            and first <= at.year
+            and mod_11_2.completed_years(birth, at) <= mod_11_2.OLDEST
+        )
+    )
+
+
+def misplaced(number: str, at: date | None) -> tuple[str, ...]:
+    """Return the near-miss hint of eighteen characters with X before the last."""
+    return misplaced_x(number, lambda candidate: _is_right(candidate, at))
 
 
 def reads_with_digits(number: str, at: date | None) -> bool:
     """Tell whether O read as 0, and l and I as 1, would make a right number."""
     upgraded = upgrade(suggest_digits(number))
-    return upgraded is not None and _is_right(upgraded, at)
+    if upgraded is None or not mod_11_2.passes(upgraded):
+        return False
+    return _is_right(upgraded, at)

@@ -18,16 +18,8 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from infoverify.reference import divisions
-from infoverify.validators._mod_11_2 import share
+from infoverify.validators._mod_11_2 import PROVINCES, share
 
-#: The first two digits that GB/T 2260 gives to provinces, 2013-11 and ever since 1984.
-PROVINCES: Final = frozenset(
-    {
-        *("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34"),
-        *("35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52"),
-        *("53", "54", "61", "62", "63", "64", "65", "71"),
-    }
-)
 #: First digits of other documents of eighteen characters: residence permits of
 #: residents of Hong Kong, Macao and Taiwan, and the permanent resident card (9).
 OTHER_DOCUMENTS: Final = ("81", "82", "83", "9")
@@ -80,7 +72,7 @@ def _intervals(code: str) -> list[Run]:
 
 
 def _joined(found: list[Run]) -> tuple[Run, ...]:
-    """Return runs with those joined that follow each other without a gap (new names)."""
+    """Return runs, joined where they follow each other without a gap (new names)."""
     joined: list[Run] = []
     for run in sorted(found):
         if joined and run.first <= joined[-1].last:

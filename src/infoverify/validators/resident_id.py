@@ -83,6 +83,7 @@ from infoverify.validators._inspection import CodeClass, Inspection, refusal, ve
 from infoverify.validators._resident_judging import (
     SAMPLES,
     judge_number,
+    misplaced,
     reads_with_digits,
     slips,
     upgrade,
@@ -310,6 +311,8 @@ def _classify(value: object, at: date | None) -> ResidentId:
             codes.add("other_script_digits")
         if reads_with_digits(number, at):
             codes.add("ocr_slip")
+        if len(number) == 18:
+            codes.update(misplaced(number, at))
     else:
         codes = judge_number(number, upgraded, at)
         if "checksum" in codes:
