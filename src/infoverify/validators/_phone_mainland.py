@@ -42,7 +42,7 @@ def read_mainland(digits: str, *, international: bool, at: date | None) -> Numbe
         return service
     if trunk or international:
         number = _landline(national, at=at)
-        if international and number.refused and len(national) in (7, 8):
+        if not trunk and number.refused and len(national) in (7, 8):
             return _local(national)
         return (
             number._replace(changes=("trunk_zero",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 
@@ -39,6 +40,11 @@ RUN_CORES: Final = frozenset(
 )
 _RISING: Final = "01234567890"
 _FALLING: Final = _RISING[::-1]
+_INVENTED_MOBILE: Final = re.compile(
+    r"[0-9]*(?:([0-9])\1{6}"
+    + "".join(f"|{run[i : i + 8]}" for run in (_RISING, _FALLING) for i in range(4))
+    + r")[0-9]*|13800[0-9]{3}500|13010[0-9]{3}500|(1[0-9]{2})00\2(?:000)"
+).fullmatch
 
 
 def is_invented(digits: str) -> bool:
@@ -47,12 +53,19 @@ def is_invented(digits: str) -> bool:
     Seven equal digits in a row, or eight that rise or fall (0 before 1 or after 9),
     or a whole number of seven that does.
     """
-    if any(d * 7 in digits for d in "0123456789"):
+    if digits and digits[len(digits) // 2] * 7 in digits:
+        return True
+    if len(digits) > 13 and is_uniform(digits):
         return True
     if len(digits) == 7:
         return digits in _RISING or digits in _FALLING
     windows = [digits[i : i + 8] for i in range(len(digits) - 7)]
     return any(w in _RISING or w in _FALLING for w in windows)
+
+
+def is_uniform(digits: str) -> bool:
+    """Tell whether one digit stands seven times in a row."""
+    return any(d * 7 in digits for d in "0123456789")
 
 
 def is_invented_mobile(digits: str) -> bool:
@@ -61,10 +74,7 @@ def is_invented_mobile(digits: str) -> bool:
     13800138000, the recharge line, and its like; short-message centres 13800xxx500
     (China Mobile) and 13010xxx500 (China Unicom).
     """
-    if is_invented(digits) or is_message_centre(digits):
-        return True
-    head = digits[:3]
-    return digits == f"{head}00{head}000"
+    return _INVENTED_MOBILE(digits) is not None
 
 
 def is_message_centre(digits: str) -> bool:

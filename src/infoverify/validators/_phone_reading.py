@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # A field that holds several numbers may be long; nothing longer is read at all.
 MAX_LENGTH: Final = 200
+# No number with its marks is longer (E.164 has 15 digits).
+MAX_DIGITS: Final = 40
 # An extension belongs to a line of a switchboard.
 _WITH_EXTENSION: Final = frozenset(
     {"landline", "service", "hk_landline", "macao_landline", "taiwan_landline"}
@@ -44,14 +46,14 @@ def read(value: str, at: date | None) -> Reading:
     text, changes = written.clean(value)
     if written.is_blank(text):
         return Reading(Number(("empty",)), "", changes)
-    number = _one(text.replace("\n", " "), at)
-    if not number.refused:
-        return Reading(number, text, _all_changes(changes, text, number))
     left = written.damaged(text)
     if left is not None:
         return Reading(
             refuse(left, "spreadsheet_damage"), text, changes, None, _sound(left, at)
         )
+    number = _one(text.replace("\n", " "), at)
+    if not number.refused:
+        return Reading(number, text, _all_changes(changes, text, number))
     found = _several(text, at) or _joined(text, at)
     if found is not None:
         return found._replace(changes=changes + found.changes)
@@ -84,9 +86,9 @@ def _one(text: str, at: date | None) -> Number:
     if not written.is_number(head):
         return refuse("", "format")
     number = _dialled(head, at)
-    if number.refused and extension is None and "-" in head:
-        before, _, last = head.rpartition("-")
-        if last.isdigit() and len(last) <= 6:
+    if number.refused and extension is None:
+        before, last = written.last_group(head)
+        if before and len(last) <= 6:
             line = _dialled(before, at)
             if line.kind in _WITH_EXTENSION and not line.refused:
                 number, extension = line, last
@@ -102,14 +104,19 @@ def _one(text: str, at: date | None) -> Number:
 
 def _dialled(text: str, at: date | None) -> Number:
     digits = written.digits_of(text)
+    if digits and not digits.strip("0"):
+        return refuse(digits, "format")
     if "+" in text:
         if digits[:4] == "0086":
             digits = digits[2:]
         return _international(digits, at)
     if digits[:2] == "00":
         return _international(digits[2:], at)
-    if digits[:3] == "086" and len(digits) >= 12:
-        return _international(digits[1:], at)
+    if digits[:3] == "086" and len(digits) >= 13:
+        # There is no area code 086: it is the country code, written in a local way.
+        number = _international(digits[1:], at)
+        if not number.refused:
+            return number
     return _domestic(text, digits, at)
 
 
@@ -138,21 +145,18 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
     # Only what the mainland plan refuses is read in other ways.
     three = digits[:3]
     apart = written.groups_of(text)
-    readings = []
-    if three[:2] == "86" and len(digits) >= 11:
-        readings.append(lambda: _international(digits, at))
-    if three in ("852", "853", "886") and 11 <= len(digits) <= 13:
-        readings.append(lambda: _international(digits, at))
+    others: list[Number] = []
+    if digits[:4] in ("0852", "0853") and len(digits) == 12:
+        others.append(_international(digits[1:], at))
+    chinese = three in ("852", "853", "886") and 11 <= len(digits) <= 13
+    if chinese or (three[:2] == "86" and len(digits) >= 11):
+        others.append(_international(digits, at))
     taiwan_line = len(apart) > 1 and is_taiwan_area(apart[0])
     if (three[:2] == "09" and len(digits) == 10) or taiwan_line:
-        readings.append(lambda: read_taiwan(digits))
+        others.append(read_taiwan(digits))
     if digits[0] != "0" and len(digits) in (10, 11):
-        together = len(apart) == 1
-        readings.append(
-            lambda: without_its_zero(digits, written_apart=not together, at=at)
-        )
-    for reading in readings:
-        other = reading()
+        others.append(without_its_zero(digits, written_apart=len(apart) > 1, at=at))
+    for other in others:
         if not other.refused or "spreadsheet_damage" in other.codes:
             return other
     if three[:2] == "86" and len(digits) == 13:
@@ -170,7 +174,7 @@ def _several(text: str, at: date | None) -> Reading | None:
         return Reading(numbers[0], text, ("separators",))
     if len(parts) < 2 or all(n.refused for n in numbers):
         found = _in_a_row(text, at)
-        if found is None and written.has_letters(text):
+        if found is None and not written.is_number(text):
             words = written.embedded(text)
             found = [w.replace("-", "") for w in words] if len(words) > 1 else None
         if found is None:
@@ -196,6 +200,8 @@ def _in_a_row(text: str, at: date | None) -> list[str] | None:
     found: list[str] = []
     pending = ""
     for token in tokens:
+        if len(pending) > MAX_DIGITS:
+            return None
         pending = f"{pending} {token}".strip()
         digits = written.digits_of(pending)
         number = _one(pending, at)

@@ -25,12 +25,16 @@ _DOTS: Final = dict.fromkeys(map(ord, "·•․‧∙⋅・･。"), ".")
 _LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 _NUMBER_CHARACTERS: Final = frozenset("0123456789 -().+_")
+_DIGITS: Final = frozenset("0123456789")
+# Nothing in these needs folding.
+_ORDINARY: Final = frozenset("0123456789 -+")
 _EXTENSION: Final = re.compile(
-    r"(.*?[0-9)][\s)-]*)"
+    r"(.*?[0-9)][\s()-]*)"
     r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
-    r"[\s.:-]*([0-9]{1,6})",
+    r"[\s.:-]*([0-9]{1,6})\)?",
     re.DOTALL,
 )
+_LAST_GROUP: Final = re.compile(r"(.*[0-9])[ ()-]*([ (-])([0-9]+)\)?")
 _SEPARATOR: Final = re.compile(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
 _TRAILING_ZERO: Final = re.compile(r"([0-9]+)\.0+")
 _EXPONENT: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
@@ -50,6 +54,8 @@ def clean(value: str) -> Folded:
     ``full_width, invisible, spreadsheet_quote, uri, dashes, brackets, dots, spaces``.
     """
     text = plain(value)
+    if text and _ORDINARY.issuperset(text) and text[0] != " " != text[-1]:
+        return Folded(text, ())
     changes = []
     for code, fold in (
         ("full_width", fold_width),
@@ -81,6 +87,8 @@ def _unquote(text: str) -> str:
     # A leading apostrophe or ="…" keeps a spreadsheet from reading a number.
     if text.startswith('="') and text.endswith('"'):
         return text[2:-1]
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        return text[1:-1]
     return text[1:] if text[:1] in ("'", "\u2019", "`") else text
 
 
@@ -98,14 +106,20 @@ def _fold_dots(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Tell whether there are only digits and the marks that group them."""
-    if not set(text) <= _NUMBER_CHARACTERS:
+    if not _NUMBER_CHARACTERS.issuperset(text):
         return False
+    if "+" not in text:
+        return True
     return "+" not in text.lstrip(" (+") and text.count("+") <= 1
 
 
 def digits_of(text: str) -> str:
     """Return the ASCII digits of a text."""
-    return "".join(c for c in text if c in "0123456789")
+    return (
+        text
+        if text.isascii() and text.isdecimal()
+        else "".join(filter(_DIGITS.__contains__, text))
+    )
 
 
 def groups_of(text: str) -> list[str]:
@@ -115,8 +129,21 @@ def groups_of(text: str) -> list[str]:
 
 def split_extension(text: str) -> tuple[str, str | None]:
     """Return the number before 转, x, ext, # and the extension's digits."""
+    if _NUMBER_CHARACTERS.issuperset(text):
+        return text, None
     found = _EXTENSION.fullmatch(text)
     return (found[1], found[2]) if found else (text, None)
+
+
+def last_group(text: str) -> tuple[str, str]:
+    """Return what stands before the last group of digits, and that group.
+
+    A space sets a group apart only where another mark parts the area code.
+    """
+    found = _LAST_GROUP.fullmatch(text)
+    if found is None or (found[2] == " " and not set("-)") & set(found[1])):
+        return "", ""
+    return found[1], found[3]
 
 
 def split_list(text: str) -> list[str]:
@@ -126,6 +153,8 @@ def split_list(text: str) -> list[str]:
 
 def damaged(text: str) -> str | None:
     """Return the digits that a spreadsheet left, ``""`` if lost, ``None`` if sound."""
+    if "." not in text and "," not in text and "e" not in text:
+        return None
     found = _TRAILING_ZERO.fullmatch(text)
     if found:
         return found[1]

@@ -53,19 +53,20 @@ infoverify.errors.InvalidLength: phone: length
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from infoverify._text import plain
 from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
-from infoverify.validators._inspection import Inspection, refusal, verdict_of
-from infoverify.validators._phone_number import RUN_CORES
+from infoverify.validators._inspection import refusal, verdict_of
+from infoverify.validators._phone_format import spaced
+from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
+from infoverify.validators._phone_number import RUN_CORES, is_invented_mobile
 from infoverify.validators._phone_reading import Reading, read
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from infoverify.reference.phone_plan import Prefix
     from infoverify.validators._inspection import CodeClass
 
 __all__ = [
@@ -115,7 +116,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("电话号码为空。", "There is no telephone number."),
     "wrong_type": ("电话号码不是文本。", "The telephone number is not text."),
     "length": ("电话号码位数不对。", "The number of digits is wrong."),
-    "format": ("不符合电话号码的格式。", "This is not written like a telephone number."),
+    "format": (
+        "不符合电话号码的格式。",
+        "This is not written like a telephone number.",
+    ),
     "area_code_unknown": ("没有这个区号。", "There is no such area code."),
     "first_digit": ("号码首位不符合编号计划。", "The plan has no such first digit."),
     "letters": ("电话号码中有文字。", "There are letters in the number."),
@@ -147,93 +151,38 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 _ORDER: Final = {code: place for place, code in enumerate(CODES)}
 
 
-class PhoneInspection(Inspection):
-    """The reading of a telephone number (电话号码).
-
-    Attributes:
-        kind: one of the closed list in the module's text, ``None`` if not known.
-        e164: the international form, ``None`` for short numbers.
-        area: the area code with its 0, landlines only.
-        region: the area's division code (GB/T 2260), 810000, 820000 or 710000.
-        extension: the extension's digits.
-        country: ISO 3166-1 alpha-3.
-        operator: to whom a mobile prefix was allotted (numbers may be ported):
-            ``telecom, mobile, unicom, broadnet`` and some special ones.
-        values: each number of a field that holds several.
-        suggestion: the number that was probably meant, for a person to confirm.
-    """
-
-    __slots__ = (
-        "area",
-        "country",
-        "e164",
-        "extension",
-        "kind",
-        "operator",
-        "region",
-        "suggestion",
-        "values",
-    )
-    KIND: ClassVar[str] = "phone"
-    FIELD: ClassVar[str] = "phone"
-    FACTS: ClassVar[tuple[str, ...]] = (
-        "kind",
-        "e164",
-        "area",
-        "region",
-        "extension",
-        "country",
-        "operator",
-        "values",
-        "suggestion",
-    )
-
-    kind: str | None
-    e164: str | None
-    area: str | None
-    region: str | None
-    extension: str | None
-    country: str | None
-    operator: str | None
-    values: tuple[str, ...] | None
-    suggestion: str | None
-
-
-class _Open(PhoneInspection):
-    """A reading while it is being written; becomes a frozen one by its class.
-
-    The frozen class writes through ``object.__setattr__``, which is the greater part
-    of the cost of a bare mobile.
-    """
-
-    __slots__ = ()
-    __setattr__ = object.__setattr__
-
-
-def _plain_prefixes() -> dict[str, tuple[Prefix, tuple[str, ...], bool | None]]:
-    """Return four digits → prefix, hints, verdict, where four digits decide it."""
-    table = prefixes()
-    result = {}
-    for (prefix, digits), entry in table.items():
-        if digits != 11 or len(prefix) == 5:
-            continue
-        hints = () if entry.kind == "mobile" else _HINTS_OF_KIND[entry.kind]
-        fours = (f"{prefix}{n}" for n in range(10)) if len(prefix) == 3 else (prefix,)
-        for four in fours:
-            # A longer prefix has its own row.
-            if len(prefix) == 4 or (four, 11) not in table:
-                result[four] = (entry, hints, True)
-    return result
-
-
 _HINTS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
     "virtual_mobile": ("virtual_operator",),
     "data_card": ("data_card_number",),
     "iot": ("iot_number",),
     "satellite": ("satellite_number",),
 }
-_fours: dict[str, tuple[Prefix, tuple[str, ...], bool | None]] = {}
+# Four digits → kind, operator, hints, first year, whether its ending must be looked
+# at; filled by the first number that is read.
+_fours: dict[str, tuple[str, str | None, tuple[str, ...], int | None, bool]] = {}
 _ENDINGS: Final = frozenset({"000", "500"})
+_new, _set = object.__new__, object.__setattr__
+
+
+def _fill_fours() -> None:
+    table = prefixes()
+    for (prefix, digits), entry in table.items():
+        if digits != 11 or len(prefix) == 5:
+            continue
+        hints = _HINTS_OF_KIND.get(entry.kind, ())
+        fours = (f"{prefix}{n}" for n in range(10)) if len(prefix) == 3 else (prefix,)
+        for four in fours:
+            # A longer prefix has its own row.
+            if len(prefix) == 4 or (four, 11) not in table:
+                # 138 00 138 000 and the message centres 13800…, 13010…
+                suspect = four[3] == "0" or four == "1301"
+                _fours[four] = (
+                    entry.kind,
+                    entry.operator,
+                    hints,
+                    entry.since,
+                    suspect,
+                )
 
 
 def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
@@ -241,26 +190,26 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
     if (
         type(value) is str
         and len(value) == 11
+        and (entry := _fours.get(value[:4])) is not None
         and value.isascii()
         and value.isdecimal()
-        and (entry := _fours.get(value[:4])) is not None
-        and value[4:7] not in RUN_CORES
-        and value[8:] not in _ENDINGS
-        and (at is None or entry[0].since is None)
     ):
-        prefix = entry[0]
-        found = _Open.__new__(_Open)
+        kind, operator, hints, since, suspect = entry
+        if (
+            value[4:7] in RUN_CORES or (suspect and value[8:] in _ENDINGS)
+        ) and is_invented_mobile(value):
+            return _inspect(value, at)
+        if at is not None and since is not None and at.year < since:
+            return _inspect(value, at)
+        found = _new(OpenPhone)
         found.valid = True
         found.problems = found.changes = ()
-        found.hints = entry[1]
+        found.hints = hints
         found.normalised = value
-        found.normalised_from = None
-        found.kind = prefix[1]
-        found.e164 = "+86" + value
+        found.kind = kind
         found.country = "CHN"
-        found.operator = prefix[2]
-        found.area = found.region = found.extension = None
-        found.values = found.suggestion = None
+        found.operator = operator
+        found.normalised_from = None
         found.__class__ = PhoneInspection  # type: ignore[assignment]
         return found
     return _inspect(value, at)
@@ -268,15 +217,36 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
 
 def _inspect(value: object, at: date | None) -> PhoneInspection:
     if not _fours:
-        _fours.update(_plain_prefixes())
+        _fill_fours()
     if value is None:
         return _refused("empty")
     if isinstance(value, float):
         return _of_float(value, at)
     if not isinstance(value, str):
         return _refused("wrong_type")
-    reading = read(value, at)
-    return _of_reading(value, reading)
+    return _in_marks(plain(value), at) or _of_reading(value, read(value, at))
+
+
+def _in_marks(value: str, at: date | None) -> PhoneInspection | None:
+    """Return the reading of a mobile behind +86, in groups: the most usual forms."""
+    if not 11 < len(value) < 24 or value[0] not in "+1" or value[-1] == " ":
+        return None
+    bare = value.replace("-", "")
+    changes: tuple[str, ...] = ("dashes",) if len(bare) < len(value) else ()
+    digits = bare.replace(" ", "")
+    if len(digits) < len(bare):
+        changes += ("spaces",)
+    if digits[:3] == "+86":
+        digits = digits[3:]
+        changes += ("country_code",)
+    if len(digits) != 11 or digits[:4] not in _fours:
+        return None
+    found = inspect(digits, at=at)
+    if found.normalised is None:
+        return None
+    _set(found, "normalised_from", value)
+    _set(found, "changes", changes)
+    return found
 
 
 def _refused(code: str, suggestion: str | None = None) -> PhoneInspection:
@@ -377,45 +347,9 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's name
     if number is None:
         return compact(value)
     main, _, extension = number.partition("x")
-    return _spaced(main, found) + (f"转{extension}" if extension else "")
-
-
-def _spaced(main: str, found: PhoneInspection) -> str:
-    kind = found.kind or ""
-    if kind == "foreign":
-        from infoverify.validators._phone_abroad import (  # noqa: PLC0415 - loads a library
-            format_foreign,
-        )
-
-        return format_foreign(main)
-    if main[0] == "+":
-        return _spaced_abroad(main, kind)
-    if found.area is not None:
-        rest = main.removeprefix(found.area)
-        return f"{found.area}-{_halves(rest)}"
-    if kind == "service":
-        toll = len(main) == 10 and main[0] in "48"
-        return f"{main[:3]}-{main[3:6]}-{main[6:]}" if toll else main
-    if len(main) in (7, 8):
-        return _halves(main)
-    if len(main) == 13:
-        return f"{main[:5]} {main[5:9]} {main[9:]}"
-    return f"{main[:3]} {main[3:7]} {main[7:]}"
-
-
-def _halves(digits: str) -> str:
-    return f"{digits[:-4]} {digits[-4:]}" if len(digits) > 6 else digits
-
-
-def _spaced_abroad(main: str, kind: str) -> str:
-    code, national = main[:4], main[4:]
-    if kind == "taiwan_landline":
-        area = 3 if national[:3] in ("826", "836") else 1
-        area = 2 if national[:2] in ("37", "49", "82", "89") and area == 1 else area
-        return f"{code} {national[:area]} {_halves(national[area:])}"
-    if len(national) == 9:
-        return f"{code} {national[:3]} {national[3:6]} {national[6:]}"
-    return f"{code} {_halves(national)}"
+    return spaced(main, found.kind or "", found.area) + (
+        f"转{extension}" if extension else ""
+    )
 
 
 def get_kind(value: object) -> str | None:
@@ -436,4 +370,3 @@ def get_area(value: object) -> str | None:
 def get_region(value: object) -> str | None:
     """Return the division code of a landline's area, else ``None``."""
     return inspect(value).region
-
