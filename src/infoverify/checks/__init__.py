@@ -291,7 +291,11 @@ _FUNCTIONS: Final = (
     ),
     _truth(
         "address_reaches",
-        (_value("address"), _value("level")),
+        (
+            _value("address"),
+            _value("level"),
+            _value("region_code", optional=True),
+        ),
         places.address_reaches,
         "Whether an address reaches a level: county, road_or_village, door, room.",
         "GB/T 2260; practice",
@@ -305,6 +309,15 @@ _FUNCTIONS: Final = (
         "GB/T 2260",
         at=True,
     ),
+    Function(
+        "address_today",
+        (_value("address"),),
+        TEXT,
+        places.address_today,
+        at=True,
+        doc="The address with its divisions as they are called today.",
+        source="GB/T 2260",
+    ),
     _truth(
         "address_in_region",
         (_value("address"), _value("region_code")),
@@ -312,6 +325,13 @@ _FUNCTIONS: Final = (
         "Whether an address lies in the division of a code, old and new forms alike.",
         "GB/T 2260",
         at=True,
+    ),
+    _truth(
+        "same_province",
+        (_value("a"), _value("b")),
+        places.same_province,
+        "Whether two codes of divisions lie in one province.",
+        "GB/T 2260",
     ),
     _truth(
         "postal_code_in_region",
