@@ -132,6 +132,13 @@ _FUNCTIONS: Final = (
         "保监发〔2013〕82号 D11-1 (deck numbering); GB 11643-1999 §3",
     ),
     _truth(
+        "one_spouse",
+        (_INSURED,),
+        people.one_spouse,
+        "Whether at most one insured is the policyholder's spouse.",
+        "民法典 art. 1042",
+    ),
+    _truth(
         "beneficiary_differs",
         (Parameter("subject", PART), _INSURED),
         beneficiaries.beneficiary_differs,
