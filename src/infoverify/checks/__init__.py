@@ -217,10 +217,25 @@ _FUNCTIONS: Final = (
     ),
     _truth(
         "document_long_term_possible",
-        (_TYPE, _BIRTH._replace(optional=True), _FROM._replace(optional=True)),
+        (_TYPE, _BIRTH, _FROM),
         documents.long_term_possible,
         "Whether a document may be valid for the long term.",
         "居民身份证法 art. 5",
+    ),
+    _truth(
+        "document_always_ends",
+        (_TYPE,),
+        documents.always_ends,
+        "Whether documents of a type bear an end whoever holds them.",
+        "护照法 art. 7; 公安部令第78号 art. 7; 国办发〔2018〕81号",
+    ),
+    _truth(
+        "number_fits_nationality",
+        (_value("id_number"), _TYPE, _value("nationality")),
+        documents.number_fits_nationality,
+        "Whether no place that a number names speaks against a nationality.",
+        "the standards of the types",
+        at=True,
     ),
     _truth(
         "document_fits_age",
@@ -255,7 +270,7 @@ _FUNCTIONS: Final = (
     ),
     _truth(
         "document_issue_possible",
-        (_TYPE, _FROM, _BIRTH._replace(optional=True)),
+        (_TYPE, _FROM, _BIRTH),
         documents.issue_possible,
         "Whether a document can have been issued on that day.",
         "居民身份证法 (2003) art. 23",
@@ -295,26 +310,6 @@ _FUNCTIONS: Final = (
         at=True,
         doc="The one code that stands for a retired one today.",
         source="GB/T 2260",
-    ),
-    _truth(
-        "address_reaches",
-        (
-            _value("address"),
-            _value("level"),
-            _value("region_code", optional=True),
-        ),
-        places.address_reaches,
-        "Whether an address reaches a level: county, road_or_village, door, room.",
-        "GB/T 2260; practice",
-        at=True,
-    ),
-    _truth(
-        "address_decided",
-        (_value("address"), _value("region_code", optional=True)),
-        places.address_decided,
-        "Whether an address names one county, with the code beside it.",
-        "GB/T 2260",
-        at=True,
     ),
     Function(
         "address_today",

@@ -13,11 +13,7 @@ from infoverify.language.meaning import Unknown
 if TYPE_CHECKING:
     from datetime import date
 
-#: How far an address reaches, the least first; as the reading's ``completeness``.
-LEVELS: Final = (
-    *("none", "province", "city", "county", "township", "road_or_village"),
-    *("door", "room"),
-)
+    from infoverify.subject import Part
 
 
 def _divisions() -> Any:  # noqa: ANN401 - a module
@@ -51,36 +47,22 @@ def _known(code: str, at: date) -> bool:
     return region_state(code, at=at) in {"in_force", "retired"}
 
 
-def _read(address: str, region_code: str | None, at: date) -> Any:  # noqa: ANN401
-    """Return the reading; many systems keep the divisions beside the text only."""
-    code = region_code if region_code and _known(region_code, at) else None
+def placed_address(subject: Part, *, at: date) -> Any:  # noqa: ANN401
+    """Return the reading of a part's address, its division's code at hand.
+
+    Many systems keep province, city and county in the code only; where the text has
+    none, the code's names are put before it.
+    """
+    address = subject.get("address")
+    if address is None:
+        return Unknown("absent")
+    code = subject.get("region_code") if "region_code" in subject.struct else None
+    if code is None or not _known(code, at):
+        return readings.address(address, at=at)
     reading = readings.address(address, code, at=at)
-    if code is not None and "no_division" in reading.hints:
-        names = "".join(_divisions().chain(code))
-        return readings.address(names + address, at=at)
-    return reading
-
-
-def address_reaches(
-    address: str, level: str, region_code: str | None = None, *, at: date
-) -> bool | None:
-    """Return whether an address reaches a level: ``county``, ``door``, ``room`` …."""
-    reading = _read(address, region_code, at)
-    if level not in LEVELS or reading.completeness is None:
-        return None
-    if reading.status in {"foreign", "romanised"}:
-        return None
-    return LEVELS.index(reading.completeness) >= LEVELS.index(level)
-
-
-def address_decided(
-    address: str, region_code: str | None = None, *, at: date
-) -> bool | None:
-    """Return whether an address names one county, with the help of the code beside it."""
-    reading = _read(address, region_code, at)
-    if reading.status in {"resolved", "ambiguous"}:
-        return bool(reading.status == "resolved")
-    return None
+    if "no_division" not in reading.hints:
+        return reading
+    return readings.address("".join(_divisions().chain(code)) + address, at=at)
 
 
 _DIVISIONS: Final = frozenset({"province", "city", "county"})
@@ -122,6 +104,8 @@ def address_in_region(
         return Unknown("unknown_code")
     # Read without the code: it must not decide what it is compared with.
     reading = readings.address(address, at=at)
+    if "placeholder" in reading.problems:
+        return None
     if reading.status == "ambiguous":
         codes = [option.adcode for option in reading.candidates]
         return None if any(_agree(code, region_code) for code in codes) else False
