@@ -5,6 +5,7 @@ Sources: GB/T 2260 for divisions; 邮政编码 for the pair of digits that names
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks import readings
@@ -22,6 +23,21 @@ def _divisions() -> Any:  # noqa: ANN401 - a module
     return divisions
 
 
+@cache
+def _headings() -> frozenset[str]:
+    """Return codes that only gather counties: 310100 市辖区, 500200 县, 429000 省直辖."""
+    divisions = _divisions()
+    return frozenset(f"{code[:4]}00" for code in divisions.all_codes()) - frozenset(
+        divisions.all_codes()
+    )
+
+
+def _names(code: str) -> str:
+    """Return the names of a division from the province down."""
+    chain: tuple[str, ...] = _divisions().chain(code)
+    return "".join(chain or _divisions().chain(f"{code[:2]}0000"))
+
+
 def region_state(code: str, *, at: date) -> str:
     """Return ``in_force``, ``retired``, ``future``, ``special``, ``unknown``, ``malformed``."""
     if len(code) != 6 or not (code.isascii() and code.isdigit()):
@@ -29,6 +45,8 @@ def region_state(code: str, *, at: date) -> str:
     divisions = _divisions()
     span = divisions.year_span(code)
     if span is None:
+        if code in _headings():
+            return "in_force"
         return "unknown" if divisions.special(code) is None else "special"
     if divisions.in_force(code, at.year):
         return "in_force"
@@ -62,7 +80,7 @@ def placed_address(subject: Part, *, at: date) -> Any:  # noqa: ANN401
     reading = readings.address(address, code, at=at)
     if "no_division" not in reading.hints:
         return reading
-    return readings.address("".join(_divisions().chain(code)) + address, at=at)
+    return readings.address(_names(code) + address, at=at)
 
 
 _DIVISIONS: Final = frozenset({"province", "city", "county"})
@@ -96,12 +114,10 @@ def _agree(a: str, b: str) -> bool:
     return long.startswith(short)
 
 
-def address_in_region(
-    address: str, region_code: str, *, at: date
-) -> bool | Unknown | None:
+def address_in_region(address: str, region_code: str, *, at: date) -> bool | None:
     """Return whether the text means the division of the code, old and new forms alike."""
     if not _known(region_code, at):
-        return Unknown("unknown_code")
+        return None
     # Read without the code: it must not decide what it is compared with.
     reading = readings.address(address, at=at)
     if "placeholder" in reading.problems:
@@ -127,10 +143,10 @@ def same_province(a: str, b: str) -> bool:
 
 def postal_code_in_region(
     postal_code: str, region_code: str, *, at: date
-) -> bool | Unknown | None:
+) -> bool | None:
     """Return whether the pair of digits and the code name one province."""
     if not _known(region_code, at):
-        return Unknown("unknown_code")
+        return None
     reading = readings.READERS["postal_code"](postal_code, at=at)
     if reading.valid is not True or not reading.provinces:
         return None
