@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infoverify.checks import beneficiaries as b
-from infoverify.checks import doubts, forms, people
+from infoverify.checks import doubts, forms, occupations, people
 from infoverify.checks.readings import COMPACTORS
 from infoverify.language.meaning import Offending, Unknown
 from infoverify.subject import Case
@@ -157,3 +157,53 @@ def test_first_doubt_about_a_number(number: str, id_type: str, expected: str) ->
 )
 def test_first_doubt_about_a_name(name: str, expected: str) -> None:
     assert doubts.name_doubt(name, at=AT).code == expected
+
+
+@pytest.mark.parametrize(
+    ("occupation", "born", "expected"),
+    [
+        ("学生", date(2016, 8, 9), True),
+        ("学龄前儿童", date(2023, 8, 9), True),
+        ("会计", date(2016, 8, 9), False),
+        ("幼儿教师", date(2016, 8, 9), False),
+        ("幼儿教师", date(1990, 1, 1), True),
+        ("婴儿", date(1990, 1, 1), False),
+        ("退休人员", date(1990, 1, 1), False),
+        ("退休人员", date(1986, 1, 15), True),
+        ("学生", date(2004, 1, 1), True),
+        ("会计", date(2027, 1, 1), None),
+    ],
+)
+def test_occupation_and_age(occupation: str, born: date, expected: bool | None) -> None:
+    assert occupations.occupation_fits_age(occupation, born, at=AT) is expected
+
+
+def test_occupation_and_sex() -> None:
+    assert occupations.occupation_fits_sex("家庭主妇", "male") is False
+    assert occupations.occupation_fits_sex("家庭主妇", "female") is True
+    assert occupations.occupation_fits_sex("家庭主夫", "female") is False
+    assert occupations.occupation_fits_sex("会计", "male") is True
+
+
+@pytest.mark.parametrize(
+    ("relationship", "born", "expected"),
+    [
+        ("child", "2006-01-01", True),
+        ("child", "2005-12-31", False),
+        ("child", "1960-01-01", False),
+        ("parent", "1974-01-01", True),
+        ("parent", "1974-01-02", False),
+        ("grandchild", "2022-01-01", True),
+        ("grandchild", "2015-01-01", False),
+        ("grandparent", "1940-01-01", True),
+        ("sibling", "1940-01-01", True),
+        ("child", None, Unknown("absent")),
+        (None, "1940-01-01", Unknown("absent")),
+    ],
+)
+def test_beneficiary_age(
+    relationship: str | None, born: str | None, expected: object
+) -> None:
+    insured = case(insured=[{"birth_date": "1990-01-01"}]).parts("insured")
+    part = named({"relationship": relationship, "birth_date": born})[0]
+    assert b.kin_age_fits(part, insured, 16, 32) == expected

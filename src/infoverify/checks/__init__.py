@@ -13,6 +13,7 @@ from infoverify.checks import (
     dates,
     documents,
     forms,
+    occupations,
     people,
     places,
     readings,
@@ -181,6 +182,18 @@ _FUNCTIONS: Final = (
         "the vocabulary of a case",
     ),
     _truth(
+        "kin_age_fits",
+        (
+            Parameter("subject", PART),
+            _INSURED,
+            _value("parent_gap", NUMBER),
+            _value("grandparent_gap", NUMBER),
+        ),
+        beneficiaries.kin_age_fits,
+        "Whether a beneficiary's age fits what he is to the insured.",
+        "保监发〔2013〕82号 D11-1 (deck numbering); practice",
+    ),
+    _truth(
         "employer_not_named",
         (_POLICYHOLDER, _INSURED, _BENEFICIARIES),
         beneficiaries.employer_not_named,
@@ -207,6 +220,21 @@ _FUNCTIONS: Final = (
         forms.form_agrees,
         "Whether the application form and the system say the same of everybody.",
         "保监发〔2013〕82号 D11-2 (deck numbering)",
+    ),
+    _truth(
+        "occupation_fits_age",
+        (_value("occupation"), _BIRTH),
+        occupations.occupation_fits_age,
+        "Whether somebody of that age can have the occupation.",
+        "劳动法 art. 15; practice",
+        at=True,
+    ),
+    _truth(
+        "occupation_fits_sex",
+        (_value("occupation"), _value("sex")),
+        occupations.occupation_fits_sex,
+        "Whether an occupation that names a sex names this one.",
+        "practice",
     ),
     _truth(
         "document_term_agrees",
