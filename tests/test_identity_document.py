@@ -87,6 +87,9 @@ LOOKS = [
     ("passport", "军字第2001988号", False, ("officer_id",)),
     ("foreign_passport", "E88880001", True, ("passport",)),
     ("foreign_passport", "06888001", True, ()),
+    ("foreign_passport", zone(), False, ("passport",)),
+    ("passport", "C01X00T47", None, ("foreign_passport",)),
+    ("passport", zone(issuer="USA", nationality="USA"), None, ("foreign_passport",)),
     ("foreign_passport", RESIDENT, False, ("resident_id",)),
     ("hk_macao_permit", "06888001", False, ("taiwan_permit",)),
     ("hk_macao_permit", HONG_KONG, False, ("hk_macao_residence_permit",)),
@@ -134,6 +137,9 @@ NATIONALITIES = [
     ("birth_certificate", "T330012345", "KOR", DOUBT),
     ("passport", "E88880001", "CHN", None),
     ("passport", "E88880001", "MEX", DOUBT),
+    ("passport", "C01X00T47", "DEU", None),
+    ("passport", "E8888001", "AUS", None),
+    ("passport", zone(issuer="USA", nationality="USA"), "USA", None),
     ("passport", "K88880001", "HKG", None),
     ("passport", "K88880001", "CHN", None),
     ("passport", "K88880001", "MAC", DOUBT),
@@ -163,10 +169,10 @@ NATIONALITIES = [
     ("passport", zone(), "CHN", None),
     ("passport", zone(), "HKG", None),
     ("passport", zone(), "USA", NO),
-    ("foreign_passport", zone(nationality="GBN"), "GBR", None),
-    ("foreign_passport", zone(nationality="XXA"), "SYR", None),
-    ("foreign_passport", zone(nationality="D"), "DEU", None),
-    ("foreign_passport", zone(nationality="USA"), "CAN", NO),
+    ("foreign_passport", zone(issuer="GBN", nationality="GBN"), "GBR", None),
+    ("foreign_passport", zone(issuer="DEU", nationality="XXA"), "SYR", None),
+    ("foreign_passport", zone(issuer="D", nationality="D"), "DEU", None),
+    ("foreign_passport", zone(issuer="USA", nationality="USA"), "CAN", NO),
     ("uscc", "91110108M000102335", "USA", None),
     ("resident_id", RESIDENT, "China", None),
     ("resident_id", RESIDENT, 156, None),
@@ -223,6 +229,9 @@ def test_foreign_forms_under_passport() -> None:
     assert (reading.valid, reading.problems) == (None, ("not_chinese_form",))
     assert inspect("E8888001", id_type="passport").valid is None
     assert inspect("E8888001", id_type="foreign_passport").valid is True
+    mexican = inspect("G88880001", id_type="foreign_passport", nationality="MEX")
+    assert (mexican.valid, mexican.nationality) == (True, None)
+    assert mexican.hints == ("looks_like_other_type",)
 
 
 def test_facts_are_handed_on() -> None:

@@ -315,7 +315,7 @@ def test_the_quick_way_and_the_long_way_agree() -> None:
     """Names of usual characters read the same as through every test."""
     table = surnames.table()
     for surname in sorted(table.single | table.compound)[::7]:
-        for given_name in ("伟", "小明", "大中"):
+        for given_name in ("伟", "小明", "大中", "王小明", "", "·买买提", "和平"):
             text = surname + given_name
             quick = name.inspect(text)
             slow = name._inspect_with(text, name.judge(text))

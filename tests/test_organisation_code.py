@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from documents import anything, check_odd_values, check_tables, check_total
@@ -96,6 +96,8 @@ def test_single_digit_changes_are_caught(body: str, i: int, digit: str) -> None:
 @given(st.text("0123456789", min_size=8, max_size=8), st.integers(0, 7))
 def test_transpositions_of_digits_are_caught(body: str, i: int) -> None:
     code = body + check_character(body)
+    # X is worth 10 as a check character and 33 as a letter: no digit there.
+    assume(code[i + 1] != "X")
     changed = code[:i] + code[i + 1] + code[i] + code[i + 2 :]
     assert (inspect(changed).valid is not False) is (changed == code)
 

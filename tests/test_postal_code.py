@@ -37,6 +37,7 @@ REFUSED: dict[Any, tuple[str, ...]] = {
     "5180": ("length",),
     "5180001": ("length",),
     "91000": ("length",),
+    "51800": ("length",),
     "1" * 101: ("length",),
     "71000": ("spreadsheet_damage",),
     "71000.0": ("spreadsheet_damage",),

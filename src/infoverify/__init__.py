@@ -6,9 +6,12 @@ next to nothing. Nobody inside imports from here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+# The name is what type checkers go by; importing typing would triple the cost.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from infoverify.binding_file import load_binding
+    from infoverify.bindings import Binding
     from infoverify.engine import Verifier
     from infoverify.errors import (
         CorrectionRequired,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Basis": "finding",
+    "Binding": "bindings",
     "CorrectionRequired": "errors",
     "Empty": "errors",
     "Finding": "finding",
@@ -51,6 +55,7 @@ _HOMES = {
     "Verdict": "verdict",
     "Verifier": "engine",
     "__version__": "version",
+    "load_binding": "binding_file",
     "load_ruleset": "rulesets",
     "mask": "masking",
     "shipped_names": "rulesets",
@@ -58,6 +63,7 @@ _HOMES = {
 
 __all__ = [
     "Basis",
+    "Binding",
     "CorrectionRequired",
     "Empty",
     "Finding",
@@ -77,19 +83,20 @@ __all__ = [
     "Verdict",
     "Verifier",
     "__version__",
+    "load_binding",
     "load_ruleset",
     "mask",
     "shipped_names",
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names have their own types above
+def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'infoverify' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - only when a name is used
 
-    value = getattr(import_module(f"infoverify.{home}"), name)
+    value: object = getattr(import_module(f"infoverify.{home}"), name)
     globals()[name] = value
     return value
 

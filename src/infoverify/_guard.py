@@ -19,4 +19,14 @@ def attempt(call: Callable[..., T], *args: object) -> tuple[T | None, str | None
     try:
         return call(*args), None
     except Exception as error:  # noqa: BLE001 - see the module's docstring
-        return None, type(error).__name__
+        return None, _type_name(type(error))
+
+
+def _type_name(kind: type) -> str:
+    """Return a class's name, without running its metaclass; a made-up one is hidden."""
+    name: str = type.__dict__["__name__"].__get__(kind)
+    return (
+        name
+        if name.isidentifier() and name.isascii() and len(name) <= 60
+        else "Exception"
+    )

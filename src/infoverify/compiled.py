@@ -13,18 +13,21 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity
-from infoverify.language.program import Source, captured, generate
+from infoverify.language.program import Source, generate
+from infoverify.language.rule import captured
 from infoverify.runtime import NAMES, Interpret
-from infoverify.subject import MISSING, Case, Struct, fetch, readable
+from infoverify.holders import MISSING, fetch, readable
+from infoverify.subject import Case, Struct
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS
+from infoverify.vocabulary import LIST_PARTS, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from infoverify.language.rule import Rule
+    from infoverify.vocabulary import FieldType
 
 # (order of the part, index, position of the rule, severity, rule or finding, values)
 Hit = tuple[int, int, int, Severity, Any, Any]
@@ -71,8 +74,11 @@ class Program:
         view = View(fields, self._structs)
         interpreter = Interpreter(self, view, at, hits, opens)
         number = self._run(fields, at, hits, opens, view, interpreter)
+        interpreter.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
+        if number is not None and self._plan.key is not None:
+            number = COMPACTORS["text"](str(number))
         return Run(self, at, None if number is None else str(number), hits, opens)
 
     @property
@@ -96,6 +102,19 @@ class Program:
         fields = self._structs[name]
         return {n: v for n in fields if (v := fetch(raw, n)) is not MISSING}, False
 
+    def completed(self, hit: Hit) -> tuple[str, ...]:
+        """Return the paths of which a hit's completeness rule has spoken."""
+        rule = hit[4]
+        if isinstance(rule, Finding):
+            # A crash of a completeness rule has said nothing of the field.
+            if rule.outcome != "violated" or hit[5] is None or rule.rule != hit[5].id:
+                return ()
+            rule = hit[5]
+        if not rule.completeness:
+            return ()
+        template = self.template(rule, hit[0])
+        return template.absolute([f.path for f in rule.completeness], hit[1])
+
     def template(self, rule: Rule, order: int) -> Template:
         """Return how a rule's findings are made for a part; computed once."""
         known = self._templates.get((rule.id, order))
@@ -117,25 +136,37 @@ def _listed(raw: object) -> list[object]:
 class View:
     """The case as the definition sees it, built only when something asks for it."""
 
-    __slots__ = ("_case", "_record", "_structs")
+    __slots__ = ("_case", "_record", "_structs", "primed")
 
     def __init__(self, record: object, structs: dict[str, Struct]) -> None:
         """Keep the record."""
         self._record = record
         self._structs = structs
         self._case: Case | None = None
+        #: Role → what the generated function has read of it.
+        self.primed: dict[str, dict[str, object]] = {}
 
     def __call__(self) -> Case:
         """Return the case."""
         if self._case is None:
-            self._case = Case(self._record, COMPACTORS, self._structs)
+            self._case = Case(
+                self._record, COMPACTORS, self._structs, primed=self.primed
+            )
         return self._case
 
 
 class Interpreter:
     """Evaluates single rules by the definition, in the place of generated code."""
 
-    __slots__ = ("_at", "_evaluation", "_hits", "_opens", "_program", "_view")
+    __slots__ = (
+        "_at",
+        "_evaluation",
+        "_hits",
+        "_opens",
+        "_program",
+        "_spoiled",
+        "_view",
+    )
 
     def __init__(
         self,
@@ -152,6 +183,7 @@ class Interpreter:
         self._hits = hits
         self._opens = opens
         self._evaluation: Evaluation | None = None
+        self._spoiled: list[tuple[int, int]] = []
 
     def _ready(self) -> Evaluation:
         if self._evaluation is None:
@@ -174,31 +206,36 @@ class Interpreter:
         evaluation.undetermined.clear()
 
     def spoiled(self, order: int, index: int) -> None:
-        """Report what of a part is unreadable and no completeness rule has named."""
+        """Note a part of which something is unreadable."""
+        self._spoiled.append((order, index))
+
+    def tell_unreadable(self) -> None:
+        """Report what is unreadable and no completeness rule of any role has named."""
+        if not self._spoiled:
+            return
         reported: set[str] = set()
         for hit in self._hits:
-            if hit[0] == order and hit[1] == index:
-                finding = isinstance(hit[4], Finding)
-                if finding and hit[4].outcome != "violated":
-                    continue
-                rule = hit[5] if finding else hit[4]
-                reported.update(f.names[-1] for f in rule.completeness if not f.root)
-        name = self._program.source.order[order]
-        part = self._view().parts(name)[index]
-        make = self._ready().finding
-        for finding in unreadable_findings(make, part, frozenset(reported)):
-            self._hits.append((order, index, _LAST, finding.severity, finding, None))
+            reported.update(self._program.completed(hit))
+        for order, index in self._spoiled:
+            part = self._view().parts(self._program.source.order[order])[index]
+            found = unreadable_findings(
+                self._ready().finding, part, frozenset(reported)
+            )
+            for finding in found:
+                severity = finding.severity
+                self._hits.append((order, index, _LAST, severity, finding, None))
 
 
 class Template:
     """How the findings of one rule about one part are made of a hit's values."""
 
-    __slots__ = ("_name", "_paths", "_rule", "_seen", "_suggest")
+    __slots__ = ("_name", "_paths", "_rule", "_seen", "_structs", "_suggest")
 
     def __init__(self, rule: Rule, name: str, structs: dict[str, Struct]) -> None:
         """Work out which of the values go where."""
         self._rule = rule
         self._name = name
+        self._structs = structs
         self._paths = tuple((_own(p, name, structs), p) for p in rule.paths)
         slots = {slot.text for slot in rule.slots if slot.kind != "plain"}
         self._seen = tuple(
@@ -207,7 +244,13 @@ class Template:
             for kind in (_kind(path, name, structs),)
         )
         self._suggest = tuple(
-            (_own(s.field, name, structs), s.field, s.source) for s in rule.suggest
+            (
+                _own(s.field, name, structs),
+                s.field,
+                s.source,
+                Seen("absent", None, _kind(s.field, name, structs)),
+            )
+            for s in rule.suggest
         )
 
     def role(self, index: int) -> str:
@@ -218,6 +261,14 @@ class Template:
         """Return the rule's paths, absolute."""
         role = self.role(index)
         return tuple(f"{role}.{p}" if own else p for own, p in self._paths)
+
+    def absolute(self, paths: list[str], index: int) -> tuple[str, ...]:
+        """Return the absolute forms of paths as the rule's author writes them."""
+        role = self.role(index)
+        return tuple(
+            f"{role}.{path}" if _own(path, self._name, self._structs) else path
+            for path in paths
+        )
 
     def finding(self, run: Run, hit: Hit) -> Finding:
         """Return the finding that a hit stands for."""
@@ -236,12 +287,14 @@ class Template:
             if slot.kind == "plain":
                 seen[slot.text] = Seen("present", run.plain(slot.text))
         suggestion = {}
-        for (own, field, ground), value in zip(
+        for (own, field, ground, unseen), value in zip(
             self._suggest, values[len(self._seen) :], strict=True
         ):
             if value is not None:
                 path = f"{role}.{field}" if own else field
                 suggestion[path] = Proposal(value, ground)
+                # Its type decides how the proposal is masked.
+                seen.setdefault(path, unseen)
         return Finding(
             self._rule.face,
             outcome="violated",
@@ -258,17 +311,15 @@ class Template:
 
 def _own(path: str, name: str, structs: dict[str, Struct]) -> bool:
     """Tell whether a path is the subject's own, or already names a part."""
-    head = path.partition(".")[0]
-    if name == "record" or head == "form":
-        return False
-    return head in structs[name] or head not in structs
+    return name != "record" and is_own(path, structs[name], structs)
 
 
-def _kind(path: str, name: str, structs: dict[str, Struct]) -> Any:  # noqa: ANN401
+def _kind(path: str, name: str, structs: dict[str, Struct]) -> FieldType | None:
+    """Return a field's type; findings about form and nested person come with theirs."""
     if _own(path, name, structs):
-        return structs[name][path]
+        return structs[name].get(path)
     part, _, field = path.partition(".")
-    return structs[part][field]
+    return structs.get(part, {}).get(field)
 
 
 class Run:

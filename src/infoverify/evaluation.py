@@ -16,10 +16,10 @@ from infoverify.finding import (
     Slot,
 )
 from infoverify.language.meaning import Environment, Unknown, evaluate
-from infoverify.subject import Case, Part
+from infoverify.subject import Part
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from infoverify.language.rule import Rule
     from infoverify.language.types import FunctionTable
+    from infoverify.subject import Case
 
 Kind = Literal["holds", "violated", "undetermined", "not_applicable"]
 
@@ -51,6 +52,11 @@ class Touched(NamedTuple):
     def has(self, part: Part, field: str) -> bool:
         """Tell whether a field, or its whole part, was touched."""
         return part.path(field) in self.paths or part.role in self.paths
+
+    def any_of(self, part: Part) -> bool:
+        """Tell whether a part, or anything of it, was touched."""
+        inside = f"{part.role}."
+        return any(p == part.role or p.startswith(inside) for p in self.paths)
 
 
 class Plan(NamedTuple):
@@ -77,6 +83,10 @@ class Evaluation:
         self._touched = touched
         self._rules = [rule for rule in plan.rules if rule.at(at)]
         self._number = self._policy_number()
+        #: Paths of which a completeness rule has spoken.
+        self._reported: set[str] = set()
+        #: Parts to look through for unreadable fields, and where in the findings.
+        self._pending: list[tuple[int, Part | tuple[str, str] | None]] = []
         self.findings: list[Finding] = []
         self.undetermined: list[Undetermined] = []
 
@@ -85,10 +95,15 @@ class Evaluation:
         case = self._case
         for name in (*PARTS, *(n for n in case.structs if n not in PARTS)):
             rules = [rule for rule in self._rules if name in rule.roles]
-            if name in LIST_PARTS and case.unreadable_list(name):
-                self._list_unreadable(name)
-            for part in case.parts(name):
-                self._role(rules, part)
+            parts = case.parts(name)
+            if name in LIST_PARTS and case.unreadable_list(name) and not parts:
+                self._later((name, name))
+            for index, part in enumerate(parts):
+                for rule in rules:
+                    self.judge(rule, part)
+                if not index and name in LIST_PARTS and case.unreadable_list(name):
+                    self._later((part.role, name))
+                self._later(part)
         form = case.form()
         if form.holder is not None or form.unreadable:
             self._form(form)
@@ -96,39 +111,39 @@ class Evaluation:
         for rule in rules:
             self.judge(rule, None)
         if case.unreadable:
-            self.findings += unreadable_findings(self.finding, None, frozenset())
+            self._later(None)
+        self._tell_unreadable()
+
+    def _later(self, part: Part | tuple[str, str] | None) -> None:
+        self._pending.append((len(self.findings), part))
+
+    def _tell_unreadable(self) -> None:
+        """Add the findings on what cannot be read, each after its role's others.
+
+        Last of all, since a later role's completeness rule may speak of the field.
+        """
+        reported = frozenset(self._reported)
+        told: list[Finding] = []
+        done = 0
+        for place, part in self._pending:
+            told += self.findings[done:place]
+            done = place
+            told += unreadable_findings(self.finding, part, reported, self._touched)
+        self.findings = told + self.findings[done:]
 
     def _policy_number(self) -> str | None:
         policy = self._case.part("policy")
         number = policy.get("application_number") or policy.get("number")
         return None if number is None else str(number)
 
-    def _role(self, rules: list[Rule], part: Part) -> None:
-        reported: set[str] = set()
-        for rule in rules:
-            if self.judge(rule, part) and rule.completeness:
-                reported.update(
-                    field.names[-1] for field in rule.completeness if not field.root
-                )
-        self.findings += unreadable_findings(
-            self.finding, part, frozenset(reported), self._touched
-        )
-
-    def _list_unreadable(self, name: str) -> None:
-        parts = self._case.parts(name)
-        role = parts[0].role if parts else name
-        self.findings += unreadable_findings(self.finding, (role, name), frozenset())
-
     def _form(self, form: Case) -> None:
         if form.unreadable:
-            self.findings += unreadable_findings(
-                self.finding, ("form", "form"), frozenset()
-            )
-        for name in PARTS:
+            self._later(("form", "form"))
+        for name in form.structs:
+            if name in LIST_PARTS and form.unreadable_list(name):
+                self._later((f"form.{name}", f"form.{name}"))
             for part in form.parts(name):
-                self.findings += unreadable_findings(
-                    self.finding, part, frozenset(), self._touched
-                )
+                self._later(part)
 
     def judge_one(self, rule: Rule, part: Part | None) -> Kind:
         """Evaluate one rule for one role and return its outcome; findings collect."""
@@ -136,26 +151,25 @@ class Evaluation:
         self.judge(rule, part)
         return found.kind
 
-    def judge(self, rule: Rule, part: Part | None) -> bool:
-        """Evaluate one rule for one role; return whether it was found violated."""
+    def judge(self, rule: Rule, part: Part | None) -> None:
+        """Evaluate one rule for one role."""
         outcome, crashed = attempt(self._outcome, rule, part)
-        role = "record" if part is None else part.role
         if crashed is not None or outcome is None:
-            self._crash(rule, role, crashed or "Exception")
-            return False
-        if outcome.kind == "violated":
+            self._crash(rule, part, crashed or "Exception")
+        elif outcome.kind == "violated":
             finding, crashed = attempt(self._violated, rule, part, outcome)
             if finding is None:
-                self._crash(rule, role, crashed or "Exception")
-            else:
-                self.findings.append(finding)
-            return True
-        if outcome.kind == "undetermined":
-            self._open(rule, part, role, outcome.reason or "no_answer")
-        return False
+                self._crash(rule, part, crashed or "Exception")
+                return
+            self.findings.append(finding)
+            self._reported.update(
+                self._absolute(field.path, part) for field in rule.completeness
+            )
+        elif outcome.kind == "undetermined":
+            self._open(rule, part, outcome.reason or "no_answer")
 
     def _outcome(self, rule: Rule, part: Part | None) -> Outcome:
-        if part is not None and not self._applies(rule, part):
+        if not self._applies(rule, part):
             return _NOT_APPLICABLE
         if self._touched is not None and not self._ready(rule, part, self._touched):
             return _NOT_APPLICABLE
@@ -163,18 +177,16 @@ class Evaluation:
 
     def _environment(self, part: Part | None) -> Environment:
         plan = self._plan
-        return Environment(
-            self._case, part, self._at, plan.parameters, plan.functions
-        )
+        return Environment(self._case, part, self._at, plan.parameters, plan.functions)
 
-    def _applies(self, rule: Rule, part: Part) -> bool:
+    def _applies(self, rule: Rule, part: Part | None) -> bool:
         for root, party in rule.parties:
             holder = part if not root else self._case.locate(f"{root}.party")
             if isinstance(holder, tuple):
                 holder = holder[0]
-            if holder is not None and holder.party != party:
+            if isinstance(holder, Part) and holder.party != party:
                 return False
-        if part.fallback is None:
+        if part is None or part.fallback is None:
             return True
         personal = [
             field.names[0]
@@ -194,7 +206,17 @@ class Evaluation:
             return False
         return all(
             touched.has(p, f) or p.state(f) == "present" for p, f in reads
-        )
+        ) and all(self._begun(root, part, touched) for root in rule.wholes)
+
+    def _begun(self, root: str, part: Part | None, touched: Touched) -> bool:
+        """Tell whether a part that a function takes whole is there, or touched."""
+        if root.startswith("form."):
+            parts = self._case.form().parts(root[5:])
+        elif root:
+            parts = self._case.parts(root)
+        else:
+            parts = () if part is None else (part,)
+        return any(p.holder is not None or touched.any_of(p) for p in parts)
 
     def _reading(
         self, path: str, root: str, part: Part | None
@@ -205,9 +227,7 @@ class Evaluation:
 
     # Findings ------------------------------------------------------------
 
-    def _violated(
-        self, rule: Rule, part: Part | None, found: Outcome
-    ) -> Finding:
+    def _violated(self, rule: Rule, part: Part | None, found: Outcome) -> Finding:
         env = self._environment(part)
         paths = found.offending or tuple(
             self._absolute(path, part) for path in rule.paths
@@ -227,7 +247,8 @@ class Evaluation:
             suggestion=suggestion,
         )
 
-    def _open(self, rule: Rule, part: Part | None, role: str, reason: str) -> None:
+    def _open(self, rule: Rule, part: Part | None, reason: str) -> None:
+        role = "record" if part is None else part.role
         paths = tuple(self._absolute(path, part) for path in rule.paths)
         self.undetermined.append(Undetermined(rule.id, role, reason, paths))
         # What is absent is answered by a completeness rule of the same stage.
@@ -244,7 +265,7 @@ class Evaluation:
         )
         self.findings.append(finding)
 
-    def _crash(self, rule: Rule, role: str, exception_type: str) -> None:
+    def _crash(self, rule: Rule, part: Part | None, exception_type: str) -> None:
         if self._plan.on_crash == "raise":
             raise RuleCrashed(rule.id, exception_type)
         zh = f"规则 {rule.id} 执行出错({exception_type}),结果未知,请联系系统管理员。"
@@ -256,12 +277,15 @@ class Evaluation:
             (),
             (),
         )
-        paths = tuple(path for path in rule.paths if "." in path) or (role,)
+        role = "record" if part is None else part.role
+        paths = tuple(self._absolute(path, part) for path in rule.paths) or (role,)
         self.findings.append(
-            self.finding(face, severity=Severity.BLOCK, role=role, paths=paths, seen={})
+            self.finding(
+                face, severity=Severity.BLOCK, role=role, paths=paths, seen={}
+            )
         )
 
-    def finding(  # noqa: D417 - the arguments are Finding's own
+    def finding(
         self,
         face: RuleFace,
         *,
@@ -289,10 +313,9 @@ class Evaluation:
         )
 
     def _absolute(self, path: str, part: Part | None) -> str:
-        head = path.partition(".")[0]
-        if part is None or (head not in part.struct and head in self._case.structs):
+        if part is None or not is_own(path, part.struct, self._case.structs):
             return path
-        return path if head == "form" else part.path(path)
+        return part.path(path)
 
     def _seen(
         self, rule: Rule, part: Part | None, paths: tuple[str, ...]
@@ -335,6 +358,8 @@ def outcome(rule: Rule, env: Environment) -> Outcome:
             return Outcome("undetermined", applies.reason)
         if not applies:
             return _NOT_APPLICABLE
+        # What a condition's function names is no fault of what is required.
+        env.offending = ()
     holds = evaluate(rule.require, env)
     if isinstance(holds, Unknown):
         return Outcome("undetermined", holds.reason)

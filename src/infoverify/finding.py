@@ -6,18 +6,19 @@ leaves it masked through every door: messages, ``repr``, JSON, pickles and copie
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from infoverify.canonical import canonical_json, json_value, keyed_hash, plain_text
 from infoverify.masking import HIDDEN, mask
 from infoverify.vocabulary import role_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from infoverify.vocabulary import FieldType
+
+__all__ = ["Basis", "Finding", "Proposal", "RuleFace", "Severity", "canonical_json"]
 
 Lang = Literal["zh", "en"]
 Outcome = Literal["violated", "undetermined"]
@@ -75,9 +76,13 @@ class Basis(NamedTuple):
         if self.clause:
             parts.append(self.clause)
         if self.article:
-            parts.append(f"第{self.article}条" if lang == "zh" else f"art. {self.article}")
+            parts.append(
+                f"第{self.article}条" if lang == "zh" else f"art. {self.article}"
+            )
         elif self.trust == "deck":
-            parts.append("条号未核对" if lang == "zh" else "article number not verified")
+            parts.append(
+                "条号未核对" if lang == "zh" else "article number not verified"
+            )
         return " ".join(parts)
 
 
@@ -184,7 +189,7 @@ class Finding:
         paths: tuple[str, ...]
         suggestion: Mapping[str, Proposal]
         reason: str | None
-        host_paths: tuple[str, ...] | None
+        host_paths: tuple[str | None, ...] | None
         waived_by: str | None
         _face: RuleFace
         _seen: Mapping[str, Seen]
@@ -241,26 +246,31 @@ class Finding:
         seen = self._seen.get(slot.text, Seen("absent", None))
         if slot.kind == "state" or seen.state != "present":
             return STATE_NAMES[seen.state][lang == "en"]
-        return mask(slot.text, seen.value, seen.kind)
+        # The part decides too: numbers of the policy are plain.
+        path = slot.text if "." in slot.text else f"{self.role}.{slot.text}"
+        return mask(path, seen.value, seen.kind)
 
     @property
     def fingerprint(self) -> str | None:
         """Return the keyed hash of [policy number, rule, role, paths], or ``None``."""
         if self._key is None or self._number is None:
             return None
-        return _hmac(self._key, [self._number, self.rule, self.role, list(self.paths)])
+        return keyed_hash(
+            self._key, [self._number, self.rule, self.role, list(self.paths)]
+        )
 
     @property
     def value_mark(self) -> str | None:
         """Return the keyed hash of the compact values at the paths, or ``None``."""
         if self._key is None:
             return None
-        values = [self._seen.get(path, Seen("absent", None)).value for path in self.paths]
-        return _hmac(self._key, [v if v is None else str(v) for v in values])
+        values = [
+            self._seen.get(path, Seen("absent", None)).value for path in self.paths
+        ]
+        return keyed_hash(self._key, [plain_text(v) for v in values])
 
     def to_dict(self, *, raw: bool = False) -> dict[str, Any]:
         """Return the finding as JSON-ready values, masked unless ``raw``."""
-        show: Callable[[str, object], object] = _raw if raw else self._masked
         result: dict[str, Any] = {
             "rule": self.rule,
             "outcome": self.outcome,
@@ -275,7 +285,12 @@ class Finding:
                 {**basis._asdict(), "text": basis.text()} for basis in self.basis
             ],
             "suggestion": {
-                path: {"value": show(path, p.value), "ground": p.ground}
+                path: {
+                    "value": json_value(p.value)
+                    if raw
+                    else self._masked(path, p.value),
+                    "ground": p.ground,
+                }
                 for path, p in self.suggestion.items()
             },
             "obligations": list(self.obligations),
@@ -286,7 +301,7 @@ class Finding:
         }
         if raw:
             result["values"] = {
-                path: _raw(path, self._seen[path].value)
+                path: json_value(self._seen[path].value)
                 for path in self.paths
                 if path in self._seen
             }
@@ -346,7 +361,7 @@ class _Remembered(Finding):
     def value_mark(self) -> str | None:
         return self._marks[1]
 
-    def _masked(self, path: str, value: object) -> str:
+    def _masked(self, _path: str, value: object) -> str:
         # Masked when it was pickled; masking twice would hide more.
         return HIDDEN if value is None else str(value)
 
@@ -362,7 +377,7 @@ def _rebuild(  # noqa: PLR0917 - a pickle's plain argument list
     reason: str | None,
     messages: Mapping[str, str],
     marks: tuple[str | None, str | None],
-    host_paths: tuple[str, ...] | None,
+    host_paths: tuple[str | None, ...] | None,
 ) -> Finding:
     finding = _Remembered(
         face,
@@ -379,24 +394,3 @@ def _rebuild(  # noqa: PLR0917 - a pickle's plain argument list
     object.__setattr__(finding, "_marks", marks)
     object.__setattr__(finding, "host_paths", host_paths)
     return finding
-
-
-def _raw(_path: str, value: object) -> object:
-    if value is None or isinstance(value, (str, bool, int)):
-        return value
-    if isinstance(value, tuple):
-        return [_raw(_path, v) for v in value]
-    return str(value)
-
-
-def canonical_json(value: object) -> str:
-    """Return JSON with sorted keys and no blanks, in one spelling for equal values."""
-    import json  # noqa: PLC0415 - a clean case at start-up needs no JSON
-
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _hmac(key: bytes, value: object) -> str:
-    text = canonical_json(value).encode("utf-8", "surrogatepass")
-    return hmac.new(key, text, hashlib.sha256).hexdigest()
-

@@ -99,7 +99,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("未填写", "Nothing was given"),
     "wrong_type": ("不是文本", "Not a text"),
     "spreadsheet_damage": (
-        "号码被电子表格改写,位数已丢失",
+        "号码被电子表格改写，位数已丢失",
         "Damaged by a spreadsheet; digits are lost",
     ),
     "other_document": ("是另一种证件的号码", "The number of another document"),
@@ -215,17 +215,16 @@ def inspect(
         return _unjudged(value, id_type, at)
     name = plain(id_type)
     reading = module.inspect(value, at=at)
-    own = facts.contradictions(name, reading, _country(nationality), _day(birth_date))
+    country = _country(nationality)
+    own = facts.contradictions(name, reading, country, _day(birth_date))
     looks_like: tuple[str, ...] = ()
     if reading.valid is not True or own or facts.shared_form(name, reading):
         looks_like = _looks_like(value, name, at)
+    idle = facts.of_no_weight(name, country, reading)
     # What the validator said already is not said twice.
-    found = tuple(code for code in own if code not in reading.problems)
-    problems = (*reading.problems, *found)
-    hints = reading.hints
-    if name == "foreign_passport":
-        # The doubt is about Chinese passports, and this is said to be none.
-        problems = tuple(c for c in problems if c != "near_chinese_form")
+    found = (*reading.problems, *(c for c in own if c not in reading.problems))
+    problems = tuple(code for code in found if code not in idle)
+    hints = tuple(code for code in reading.hints if code not in idle)
     if looks_like:
         hints = (*hints, "looks_like_other_type")
     return IdentityDocument(
@@ -238,8 +237,16 @@ def inspect(
         id_type=name,
         validator=VALIDATORS[name],
         looks_like=looks_like,
-        **{here: getattr(reading, there, None) for there, here in _PASSED},
+        **_passed(name, reading),
     )
+
+
+def _passed(id_type: str, reading: Inspection) -> dict[str, object]:
+    found = {here: getattr(reading, there, None) for there, here in _PASSED}
+    if id_type == "foreign_passport" and found["document_kind"] != "mrz":
+        # The form of a number names no issuer.
+        found.update(nationality=None, document_kind="foreign")
+    return found
 
 
 def _unjudged(value: object, id_type: object, at: date | None) -> IdentityDocument:

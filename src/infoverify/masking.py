@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from infoverify.states import Beyond, read
 from infoverify.vocabulary import PARTS, FieldType, base_name
 
 HIDDEN: Final = "***"
@@ -17,8 +18,8 @@ HIDDEN: Final = "***"
 _ANYWHERE: Final[dict[str, FieldType]] = {
     name: kind for part in reversed(PARTS.values()) for name, kind in part.items()
 }
-_MOBILES: Final = frozenset({"mobile", "number_dialled"})
 _POLICY_PLAIN: Final = frozenset({"number", "application_number"})
+_TYPED: Final = frozenset({"number", "whole", "date", "term", "truth"})
 
 
 def mask(field: str, value: object, kind: FieldType | None = None) -> str:
@@ -40,32 +41,42 @@ def mask(field: str, value: object, kind: FieldType | None = None) -> str:
     if kind is None:
         return HIDDEN
     if isinstance(value, str):
-        if part == "policy" and name in _POLICY_PLAIN:
-            return value
-        return _text(name, kind, value)
+        text = str.__str__(value)
+        if part == "policy" and (name in _POLICY_PLAIN or _is_typed(kind, text)):
+            return text
+        return _text(name, kind, text)
     if name == "birth_date" and isinstance(value, date):
         return f"{value.year:04d}-**-**"
-    if name == "income":
+    # What a ruleset declares itself may be anybody's salary or wedding day.
+    declared = name not in PARTS.get(part, _ANYWHERE)
+    if name == "income" or (declared and not isinstance(value, (bool, tuple))):
         return HIDDEN
-    return _plain(value, kind)
+    shown = _plain(value, kind)
+    # A count is short; a longer number outside the policy could be somebody's.
+    short = all(len(word) <= 10 for word in shown.split(", "))
+    return shown if part == "policy" or short or kind.codes else HIDDEN
+
+
+def _is_typed(kind: FieldType, text: str) -> bool:
+    """Tell whether a text is one of the policy's dates or numbers as a host writes it."""
+    return kind.kind in _TYPED and len(text) <= 40 and read(kind, text)[0] == "present"
 
 
 def _plain(value: object, kind: FieldType) -> str:
     """Return a typed value's text; a type that no reader gives is hidden."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, Decimal)):
-        return str(value)
+    if isinstance(value, int):
+        return str(value) if value.bit_length() < 128 else HIDDEN
+    if isinstance(value, Decimal):
+        return str(value) if len(str(value)) <= 40 else HIDDEN
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         return ", ".join(
-            mask_item if isinstance(v, str) else _plain(v, kind)
-            for v in value
-            for mask_item in (_code(v, kind),)
+            _code(v, kind) if isinstance(v, str) else _plain(v, kind) for v in value
         )
-    # whole_life and long_term
-    return str(value) if type(value).__name__ == "Beyond" else HIDDEN
+    return value.name if isinstance(value, Beyond) else HIDDEN
 
 
 def _code(value: object, kind: FieldType) -> str:
@@ -89,13 +100,13 @@ def _text(name: str, kind: FieldType, text: str) -> str:
 
 def _partly(name: str, kind: str, text: str) -> str:
     first = last = 0
-    if kind == "id_number" or name == "licence_number":
+    if kind == "id_number":
         first, last = (2, 2) if len(text) >= 8 else (0, 0)
-    elif name in _MOBILES:
+    elif name == "mobile":
         first, last = (3, 2)
     elif kind == "phone":
         last = 2
-    elif kind == "name" or name == "handled_by":
+    elif kind == "name":
         # "**" says nothing of the length: most names have two or three characters.
         return f"{text[0]}**" if len(text) >= 2 else HIDDEN
     elif kind == "address":
@@ -103,7 +114,7 @@ def _partly(name: str, kind: str, text: str) -> str:
         return f"{text[:head]}***" if 2 * head <= len(text) else HIDDEN
     elif kind == "email":
         local, at, domain = text.rpartition("@")
-        return f"*@{domain}" if at and len(domain) < len(local) + 1 else HIDDEN
+        return f"*@{domain}" if at and len(domain) < len(local) else HIDDEN
     if not first + last or 2 * (first + last) > len(text):
         return HIDDEN
     return f"{text[:first]}{'*' * (len(text) - first - last)}{text[len(text) - last :]}"

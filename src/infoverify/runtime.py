@@ -7,7 +7,7 @@ only calls them where its own test was not enough.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from infoverify.checks.readings import COMPACTORS, compact_identifier
 from infoverify.finding import SEVERITIES, Seen, Severity
@@ -17,9 +17,9 @@ from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
+    PARTS,
     PERSON_ID_TYPES,
     FieldType,
-    PARTS,
 )
 
 if TYPE_CHECKING:
@@ -37,13 +37,16 @@ class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engin
 
 def quick_date(kind: FieldType, value: object) -> Reading:
     """Return the reading of a date; the plain ten characters are read at once."""
-    if value.__class__ is str and len(value) == 10:  # type: ignore[arg-type]
-        text: str = value  # type: ignore[assignment]
-        if text[4] == "-" and text[7] == "-" and text.isascii():
-            try:
-                return ("present", date.fromisoformat(text))
-            except ValueError:
-                return ("unreadable", None)
+    if (
+        type(value) is str
+        and len(value) == 10
+        and value[4] == value[7] == "-"
+        and value.isascii()
+    ):
+        try:
+            return ("present", date.fromisoformat(value))
+        except ValueError:
+            return ("unreadable", None)
     return read(kind, value)
 
 
@@ -56,11 +59,20 @@ def fitting(reading: Reading, person: bool) -> Reading:  # noqa: FBT001 - one fa
 
 
 def read_term(value: object, view: Callable[[], Case]) -> Reading:
-    """Return the reading of a term; one to an age asks the case for its dates."""
+    """Return the reading of a term; one to an age asks the case for its dates.
+
+    Raises:
+        Interpret: the dates are absent, so that the term is present without a value.
+    """
     reading = read(_TERM, value)
-    if type(reading[1]) is ToAge:
-        return view().months_to_age(reading[1].age)
-    return reading
+    if type(reading[1]) is not ToAge:
+        return reading
+    found = view().months_to_age(reading[1].age)
+    if found is None:
+        return ("unreadable", None)
+    if found[1] is None:
+        raise Interpret
+    return found
 
 
 _TERM: Final = FieldType("term")
@@ -71,24 +83,32 @@ def unreadable(kind: FieldType, value: object) -> bool:
     return read(kind, value)[0] == "unreadable"
 
 
+def unreadable_term(kind: FieldType, value: object) -> bool:
+    """Tell whether a term may be unreadable: one to an age, its dates decide."""
+    state, term = read(kind, value)
+    return state == "unreadable" or type(term) is ToAge
+
+
 def party_of(value: object) -> str:
     """Return the party; whatever cannot be read is a person."""
     state, party = read(PARTS["policyholder"]["party"], value)
     return party if state == "present" else "person"
 
 
-def inherits(holder: Mapping[str, object]) -> frozenset[str]:
-    """Return the fields that a self-insured leaves to the policyholder."""
+def inherits(
+    holder: Mapping[str, object], struct: Mapping[str, FieldType]
+) -> frozenset[str]:
+    """Return the fields of ``struct`` that a self-insured leaves to the policyholder."""
     return frozenset(
         name
-        for name, kind in PARTS["policyholder"].items()
+        for name, kind in struct.items()
         if name not in OWN_FIELDS
         and ((raw := holder.get(name)) is None or _blank(kind, raw))
     )
 
 
 def _blank(kind: FieldType, raw: object) -> bool:
-    if raw.__class__ is str and raw and not raw.isspace() and raw.isascii():  # type: ignore[attr-defined]
+    if type(raw) is str and raw and not raw.isspace() and raw.isascii():
         return False
     return kind.kind != "person" and read(kind, raw)[0] == "absent"
 
@@ -97,11 +117,11 @@ def lacking(kind: FieldType, holder: Mapping[str, object], field: str) -> Seen:
     """Return what a finding keeps of a field whose local is ``None``."""
     state, value = read(kind, holder.get(field))
     if state == "present":
-        # Read, but not this party's, or a term to an age without its dates.
+        # Read, but not this party's, or a term to an age that is past.
         if field == "id_type":
             return Seen("unreadable", None, kind)
         if type(value) is ToAge:
-            return Seen("absent", None, kind)
+            return Seen("unreadable", None, kind)
         compact = COMPACTORS.get(kind.kind) if type(value) is str else None
         return Seen("present", compact(value) if compact else value, kind)
     return Seen(state, None, kind)
@@ -236,6 +256,7 @@ NAMES: Final[dict[str, object]] = {
     "read_term": read_term,
     "settled": settled,
     "unreadable": unreadable,
+    "unreadable_term": unreadable_term,
     "worst_row": worst_row,
     **{f"SEVERITY_{severity}": severity for severity in Severity},
 }

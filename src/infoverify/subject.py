@@ -7,70 +7,28 @@ raises: what cannot be read is *unreadable*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify._guard import attempt
-from infoverify.states import Reading, ToAge, read
+from infoverify.holders import BROKEN, MISSING, fetch, readable
+from infoverify.states import Reading, ToAge, months_until_birthday, read
 from infoverify.vocabulary import (
     LIST_PARTS,
+    ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
-    PARTY_PARTS,
     FieldType,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
-MISSING: Final = object()
-_BROKEN: Final = object()
 _ABSENT: Final[Reading] = ("absent", None)
 _UNREADABLE: Final[Reading] = ("unreadable", None)
 
 #: Compact form by kind of field, given by the caller: validators live floors above.
 Compactors = dict[str, "Callable[[str], str]"]
 Struct = dict[str, FieldType]
-
-
-def fetch(holder: object, name: str) -> object:
-    """Return what a mapping, dataclass or model holds under a name, or a marker."""
-    if type(holder) is dict:
-        value, failed = attempt(holder.get, name, MISSING)
-    else:
-        value, failed = attempt(_fetch_foreign, holder, name)
-    return _BROKEN if failed else value
-
-
-def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
-    if isinstance(holder, Mapping):
-        return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
-    kind = type(holder)
-    declared = getattr(kind, "__dataclass_fields__", None)
-    if declared is None:
-        declared = getattr(kind, "__pydantic_fields__", None)
-    if declared is not None and name in declared:
-        return getattr(holder, name, MISSING)
-    extra = getattr(holder, "__pydantic_extra__", None)
-    return extra.get(name, MISSING) if type(extra) is dict else MISSING
-
-
-def readable(holder: object) -> bool:
-    """Tell whether an object is a record or part at all: mapping, dataclass, model."""
-    if type(holder) is dict:
-        return True
-    answer, _ = attempt(_is_record, holder)
-    return bool(answer)
-
-
-def _is_record(holder: object) -> bool:
-    kind = type(holder)
-    return (
-        isinstance(holder, Mapping)
-        or hasattr(kind, "__dataclass_fields__")
-        or hasattr(kind, "__pydantic_fields__")
-    )
 
 
 class Part:
@@ -81,6 +39,7 @@ class Part:
     """
 
     __slots__ = (
+        "_primed",
         "_readings",
         "_values",
         "case",
@@ -104,8 +63,14 @@ class Part:
         *,
         index: int | None = None,
         unreadable: bool = False,
+        primed: Mapping[str, object] | None = None,
+        nested: bool = False,
     ) -> None:
-        """Wrap one holder; the party is read at once, everything else when asked."""
+        """Wrap one holder; the party is read at once, everything else when asked.
+
+        ``primed`` are values that somebody has read already, not yet compact;
+        ``None`` among them says nothing.
+        """
         self.case = case
         self.role = role
         self.name = name
@@ -114,10 +79,12 @@ class Part:
         self.index = index
         self.unreadable = unreadable
         self.fallback: Part | None = None
+        self._primed = primed
         self._readings: dict[str, Reading] = {}
         self._values: dict[str, object] = {}
         self.party = "person"
-        if "party" in struct:
+        # Only a person represents an organisation, so a nested part is always one.
+        if "party" in struct and not nested:
             state, value = self.own("party")
             if state == "present" and value == "organisation":
                 self.party = "organisation"
@@ -125,39 +92,39 @@ class Part:
     def has(self, field: str) -> bool:
         """Tell whether this party has such a field at all (an organisation no sex)."""
         kind = self.struct.get(field)
-        return kind is None or kind.party == "both" or kind.party == self.party
+        return kind is None or kind.party in {"both", self.party}
 
     def own(self, field: str) -> Reading:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            reading = self._readings[field] = self._read(field)
+            value: Any = None if self._primed is None else self._primed.get(field)
+            reading = self._read(field) if value is None else ("present", value)
+            self._readings[field] = reading
         return reading
 
     def _read(self, field: str) -> Reading:
-        if self.holder is None:
+        # What the party does not have is not there, whatever the host filled in.
+        if self.holder is None or not self.has(field):
             return _ABSENT
         raw = fetch(self.holder, field)
         if raw is MISSING:
             return _ABSENT
-        if raw is _BROKEN:
+        if raw is BROKEN:
             return _UNREADABLE
         kind = self.struct[field]
         if kind.kind == "person":
             return _ABSENT if raw is None else ("present", raw)
         reading = read(kind, raw)
-        if field == "id_type" and reading[0] == "present":
+        if field == "id_type" and reading[0] == "present" and "party" in self.struct:
             return self._fitting_id_type(reading)
         if type(reading[1]) is ToAge:
-            return self.case.months_to_age(reading[1].age)
+            return self.case.months_to_age(reading[1].age) or _UNREADABLE
         return reading
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
-        from infoverify.vocabulary import ORGANISATION_ID_TYPES  # noqa: PLC0415
-
         organisational = reading[1] in ORGANISATION_ID_TYPES
-        party = self.party if "party" in self.struct else "person"
-        return reading if organisational == (party == "organisation") else _UNREADABLE
+        return reading if organisational == (self.party != "person") else _UNREADABLE
 
     def inherits(self, field: str) -> bool:
         """Tell whether the field is read from the policyholder (本人)."""
@@ -193,7 +160,8 @@ class Part:
         elif type(value) is str:
             compact = self.case.compactors.get(self.struct[field].kind)
             if compact is not None:
-                value = compact(value)
+                folded, failed = attempt(compact, value)
+                value = value if failed else folded
         self._values[field] = value
         return value
 
@@ -206,8 +174,9 @@ class Part:
             f"{self.role}.{field}",
             self.name,
             holder,
-            PARTS["policyholder"],
+            self.case.structs["policyholder"],
             unreadable=raw is not None and holder is None,
+            nested=True,
         )
 
     def path(self, field: str) -> str:
@@ -228,6 +197,7 @@ class Case:
     __slots__ = (
         "_form",
         "_parts",
+        "_primed",
         "compactors",
         "holder",
         "prefix",
@@ -242,8 +212,13 @@ class Case:
         structs: dict[str, Struct] | None = None,
         *,
         prefix: str = "",
+        primed: Mapping[str, Mapping[str, object]] | None = None,
     ) -> None:
-        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription."""
+        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription.
+
+        ``primed`` maps roles to values that somebody has read already.
+        """
+        self._primed = primed or {}
         self.compactors = compactors
         self.structs = structs if structs is not None else PARTS
         self.prefix = prefix
@@ -268,8 +243,13 @@ class Case:
 
     def _link(self, insured: tuple[Part, ...]) -> None:
         for part in insured:
-            if part.own("relationship") == ("present", "self"):
-                part.fallback = self.parts("policyholder")[0]
+            policyholder = self.parts("policyholder")[0]
+            # An organisation is nobody's self: what its insured lacks stays absent.
+            if (
+                part.own("relationship") == ("present", "self")
+                and part.party == policyholder.party
+            ):
+                part.fallback = policyholder
 
     def _build(self, name: str) -> tuple[Part, ...]:
         raw = MISSING if self.holder is None else fetch(self.holder, name)
@@ -287,14 +267,10 @@ class Case:
         return tuple(parts)
 
     @staticmethod
-    def _elements(raw: object) -> list[object]:
-        if type(raw) is list:
-            return raw
+    def _elements(raw: Any) -> list[object]:  # noqa: ANN401 - whatever a host holds
         if issubclass(type(raw), list):
-            return list.copy(raw)  # type: ignore[arg-type]
-        if issubclass(type(raw), tuple):
-            return list(tuple.__getitem__(raw, slice(None)))  # type: ignore[arg-type]
-        return []
+            return list.copy(raw)
+        return list(tuple.__iter__(raw)) if issubclass(type(raw), tuple) else []
 
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
@@ -311,6 +287,7 @@ class Case:
             struct,
             index=index,
             unreadable=not absent and holder is None,
+            primed=self._primed.get(role),
         )
 
     def part(self, name: str) -> Part:
@@ -320,11 +297,8 @@ class Case:
     def unreadable_list(self, name: str) -> bool:
         """Tell whether a list part holds something that is no list."""
         raw = MISSING if self.holder is None else fetch(self.holder, name)
-        if raw is None or raw is MISSING:
-            return False
-        if type(raw) is str and not raw.strip():
-            return False
-        return not issubclass(type(raw), (list, tuple))
+        absent = raw is None or raw is MISSING or (type(raw) is str and not raw.strip())
+        return not absent and not issubclass(type(raw), (list, tuple))
 
     def form(self) -> Case:
         """Return the application form's transcription (投保单) as a case of its own."""
@@ -355,23 +329,19 @@ class Case:
             part, field = part.nested(first), last
         return (part, field) if field in part.struct else None
 
-    def months_to_age(self, age: int) -> Reading:
+    def months_to_age(self, age: int) -> Reading | None:
         """Return the term in months from ``effective_on`` to a birthday, rounded up.
 
-        Absent when the effective date or the birth date of ``insured[0]`` is.
+        Present without a value when the effective date or the birth date of
+        ``insured[0]`` is absent; ``None`` when the age is past already: no term.
         """
         start = self.part("policy").get("effective_on")
         insured = self.parts("insured")
         birth = insured[0].get("birth_date") if insured else None
         if start is None or birth is None:
-            return _ABSENT
-        return ("present", months_until_birthday(start, birth, age))
-
-
-def months_until_birthday(start: date, birth: date, age: int) -> int:
-    """Return the months from ``start`` to the birthday, a begun month counting."""
-    months = (birth.year + age - start.year) * 12 + birth.month - start.month
-    return months + (birth.day > start.day)
+            return ("present", None)
+        months = months_until_birthday(start, birth, age)
+        return ("present", months) if months > 0 else None
 
 
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
@@ -382,7 +352,4 @@ def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
     for path, kind in fields.items():
         part, _, name = path.partition(".")
         structs.setdefault(part, {})[name] = kind
-        # A person is a person wherever he stands.
-        if part in PARTY_PARTS:
-            structs[part][name] = kind
     return structs

@@ -26,18 +26,13 @@ FACE: Final = RuleFace(
         ),
         "en": (
             Slot("role", ""),
-            ": the content cannot be read (type, date, code or length); no rule has"
-            " judged it. Put it right.",
+            (
+                ": the content cannot be read (type, date, code or length); no rule has"
+                " judged it. Put it right."
+            ),
         ),
     },
-    (
-        Basis(
-            "circ-2013-82",
-            "D11-1",
-            None,
-            "deck",
-        ),
-    ),
+    (Basis("circ-2013-82", "D11-1", None, "deck"),),
     (),
     ("accuracy",),
 )
@@ -49,7 +44,10 @@ def unreadable_findings(
     reported: frozenset[str],
     touched: Touched | None = None,
 ) -> Iterator[Finding]:
-    """Yield the findings about a part, a ``(role, path)``, or (``None``) the record."""
+    """Yield the findings about a part, a ``(role, path)``, or (``None``) the record.
+
+    ``reported`` are the paths of which a completeness rule has spoken already.
+    """
     if part is None or isinstance(part, tuple):
         role, path = part or ("record", "record")
         yield _finding(make, role, path)
@@ -60,14 +58,15 @@ def unreadable_findings(
     if part.holder is None:
         return
     for field in part.struct:
-        if field in reported or not part.has(field):
+        if part.path(field) in reported or not part.has(field):
             continue
         if touched is not None and not touched.has(part, field):
             continue
         if part.own(field)[0] == "unreadable":
             yield _finding(make, part.role, part.path(field))
         elif part.struct[field].kind == "person" and part.own(field)[0] == "present":
-            yield from unreadable_findings(make, part.nested(field), frozenset())
+            nested = part.nested(field)
+            yield from unreadable_findings(make, nested, reported, touched)
 
 
 def _finding(make: Callable[..., Finding], role: str, path: str) -> Finding:

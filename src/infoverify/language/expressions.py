@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree, typing_rules
+from infoverify.language.source_text import DEEPEST, refusal
+from infoverify.language.near_names import nearest
 from infoverify.language.types import (
     ANY,
     NUMBER,
@@ -24,13 +25,10 @@ from infoverify.language.types import (
     type_of_field,
 )
 from infoverify.language.types import PART as PART_TYPE
-from infoverify.vocabulary import LIST_PARTS, FieldType
+from infoverify.vocabulary import LIST_PARTS, RESERVED, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-LONGEST: Final = 2048
-DEEPEST: Final = 30
+    from collections.abc import Mapping
 
 _COMPARISONS: Final[dict[type, str]] = {
     ast.Eq: "==",
@@ -67,27 +65,15 @@ class Scope(NamedTuple):
     functions: FunctionTable
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the hint ``did you mean …`` for a misspelt name, if one is near."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else None
-
-
 def parse(source: str, scope: Scope) -> tree.Node:
     """Return the typed tree of an expression.
 
     Raises:
         ExpressionError: for anything outside the language.
     """
-    if len(source) > LONGEST:
-        raise ExpressionError(f"an expression has at most {LONGEST} characters")
-    if "\\" in source:
-        raise ExpressionError("backslashes are not allowed in expressions")
-    depth = 0
-    for char in source:
-        depth += (char in "([{") - (char in ")]}")
-        if depth > DEEPEST:
-            raise ExpressionError(f"an expression nests at most {DEEPEST} levels")
+    problem, hint = refusal(source)
+    if problem:
+        raise ExpressionError(problem, hint=hint)
     try:
         # An expression may run over several lines of YAML.
         body = ast.parse(" ".join(source.split("\n")).strip(), mode="eval").body
@@ -111,7 +97,7 @@ class _Reader:
 
     def read(self, node: ast.expr, depth: int) -> tree.Node:
         if depth > DEEPEST:
-            self._fail(node, f"an expression nests at most {DEEPEST} levels")
+            raise self._fail(node, f"an expression nests at most {DEEPEST} levels")
         if isinstance(node, ast.Constant):
             return self._constant(node)
         if isinstance(node, ast.Name):
@@ -129,11 +115,12 @@ class _Reader:
             return self._unary(node, depth)
         if isinstance(node, (ast.List, ast.Tuple)):
             return self._list(node, depth)
-        self._fail(node, f"{type(node).__name__} is not part of the language")
+        raise self._fail(node, f"{type(node).__name__} is not part of the language")
 
-    def _fail(self, node: ast.AST, problem: str, hint: str | None = None) -> NoReturn:
+    @staticmethod
+    def _fail(node: ast.AST, problem: str, hint: str | None = None) -> ExpressionError:
         column = getattr(node, "col_offset", None)
-        raise ExpressionError(
+        return ExpressionError(
             problem, column=None if column is None else column + 1, hint=hint
         )
 
@@ -149,7 +136,7 @@ class _Reader:
             number = Decimal(repr(value))
             if number.is_finite():
                 return tree.Literal(number, NUMBER)
-        self._fail(node, "only texts, numbers, True and False may be written out")
+        raise self._fail(node, "only texts, numbers, True and False may be written out")
 
     def _unary(self, node: ast.UnaryOp, depth: int) -> tree.Node:
         if isinstance(node.op, ast.Not):
@@ -158,25 +145,25 @@ class _Reader:
             literal = self._constant(node.operand)
             if literal.type == NUMBER:
                 return tree.Literal(-literal.value, NUMBER)  # type: ignore[operator]
-        self._fail(node, "there is no arithmetic", "use a registered function")
+        raise self._fail(node, "there is no arithmetic", "use a registered function")
 
     def _list(self, node: ast.List | ast.Tuple, depth: int) -> tree.Literal:
         items = [self.read(item, depth + 1) for item in node.elts]
         if not items:
-            self._fail(node, "a list holds at least one value")
+            raise self._fail(node, "a list holds at least one value")
         for item in items:
             if not isinstance(item, tree.Literal) or isinstance(item.value, tuple):
-                self._fail(node, "a list holds literals only")
+                raise self._fail(node, "a list holds literals only")
         values = tuple(item.value for item in items if isinstance(item, tree.Literal))
         kinds = {item.type.kind for item in items}
         if len(kinds) > 1:
-            self._fail(node, "the values of a list are all of one type")
+            raise self._fail(node, "the values of a list are all of one type")
         return tree.Literal(values, Type("list", item=kinds.pop()))
 
     def _truth(self, node: ast.expr, depth: int) -> tree.Node:
         item = self.read(node, depth)
         if item.type.kind not in {"truth", "any"}:
-            self._fail(
+            raise self._fail(
                 node,
                 f"and, or, not take truth values, this is {item.type}",
                 "compare it with ==, or ask present(…)",
@@ -191,7 +178,7 @@ class _Reader:
             return tree.At()
         if name == "subject":
             if not scope.subjects:
-                self._fail(node, "a rule for the record has no subject")
+                raise self._fail(node, "a rule for the record has no subject")
             return tree.Part("", PART_TYPE)
         field = self._subject_field(node, name)
         if field is not None:
@@ -200,16 +187,16 @@ class _Reader:
             listed = name in LIST_PARTS
             return tree.Part(name, PARTS if listed else PART_TYPE)
         if name in scope.functions:
-            self._fail(node, f"{name} is a function", f"call it: {name}(…)")
+            raise self._fail(node, f"{name} is a function", f"call it: {name}(…)")
         if not scope.subjects:
-            self._fail(
+            raise self._fail(
                 node,
                 f"{name!r}: a rule for the record has no bare fields",
                 "name the part: policyholder." + name,
             )
         known = {f for s in scope.subjects for f in scope.structs[s]}
         hint = nearest(name, known | set(scope.structs) | set(scope.functions))
-        self._fail(node, f"unknown name {name!r}", hint)
+        raise self._fail(node, f"unknown name {name!r}", hint)
 
     def _subject_field(self, node: ast.AST, name: str) -> tree.Field | None:
         scope = self._scope
@@ -218,14 +205,16 @@ class _Reader:
             return None
         lacking = [s for s in scope.subjects if s not in found]
         if lacking:
-            self._fail(
+            raise self._fail(
                 node,
                 f"{', '.join(lacking)} has no field {name!r}",
                 "write a rule of its own for the parts that have it",
             )
         types = [type_of_field(scope.structs[s][name]) for s in found]
         if len({t.kind for t in types}) > 1:
-            self._fail(node, f"{name!r} is of different types in {', '.join(found)}")
+            raise self._fail(
+                node, f"{name!r} is of different types in {', '.join(found)}"
+            )
         codes = tuple(dict.fromkeys(code for t in types for code in t.codes))
         return tree.Field("", (name,), types[0]._replace(codes=codes))
 
@@ -234,7 +223,9 @@ class _Reader:
             return self._fact(node, node.value, depth)
         chain = self._chain(node)
         if chain is None:
-            self._fail(node, "a dot follows a part's name or a function's call only")
+            raise self._fail(
+                node, "a dot follows a part's name or a function's call only"
+            )
         head = chain[0]
         if head == "param":
             return self._param(node, chain)
@@ -246,7 +237,7 @@ class _Reader:
         if own is not None and own.type.kind == "part":
             return self._nested(node, "", chain)
         hint = nearest(head, (*self._scope.structs, "param", "form"))
-        self._fail(node, f"unknown part {head!r}", hint)
+        raise self._fail(node, f"unknown part {head!r}", hint)
 
     def _chain(self, node: ast.expr) -> tuple[str, ...] | None:
         names: list[str] = []
@@ -262,7 +253,7 @@ class _Reader:
         type_ = self._scope.parameters.get(name)
         if type_ is None:
             hint = nearest(name, self._scope.parameters)
-            self._fail(node, f"unknown parameter {name!r}", hint)
+            raise self._fail(node, f"unknown parameter {name!r}", hint)
         return tree.Param(name, type_)
 
     def _field(
@@ -270,18 +261,20 @@ class _Reader:
     ) -> tree.Node:
         struct = self._scope.structs.get(part)
         if struct is None:
-            self._fail(node, f"unknown part {part!r}", nearest(part, self._scope.structs))
+            raise self._fail(
+                node, f"unknown part {part!r}", nearest(part, self._scope.structs)
+            )
         if not names:
             return tree.Part(root, PARTS if part in LIST_PARTS else PART_TYPE)
         if part in LIST_PARTS:
-            self._fail(
+            raise self._fail(
                 node,
                 f"{part} is a list and has no field of its own",
                 f"write the rule for: [{part}], or hand {part} to a function",
             )
         if names[0] not in struct:
             hint = nearest(names[0], struct)
-            self._fail(node, f"{part} has no field {names[0]!r}", hint)
+            raise self._fail(node, f"{part} has no field {names[0]!r}", hint)
         type_ = type_of_field(struct[names[0]])
         if len(names) > 1 or type_.kind == "part":
             return self._nested(node, root, names)
@@ -290,7 +283,7 @@ class _Reader:
     def _nested(self, node: ast.AST, root: str, names: tuple[str, ...]) -> tree.Node:
         person = self._scope.structs["policyholder"]
         if len(names) != 2 or names[1] not in person or names[0] not in person:
-            self._fail(
+            raise self._fail(
                 node,
                 f"{'.'.join(names)!r} names no field of a nested person",
                 nearest(names[-1], person),
@@ -302,27 +295,39 @@ class _Reader:
     def _fact(self, node: ast.Attribute, call: ast.Call, depth: int) -> tree.Fact:
         read = self._call(call, depth + 1)
         if not isinstance(read, tree.Call):
-            self._fail(node, "a truth value has no facts")
+            raise self._fail(node, "a truth value has no facts")
         function = self._scope.functions.get(read.function)
+        if node.attr.startswith("_"):
+            raise self._fail(node, f"{node.attr!r} is no fact", "facts are plain names")
         if function is None:
             return tree.Fact(read, node.attr, ANY)
         if function.facts is None:
-            self._fail(node, f"{read.function}(…) gives {read.type}, which has no facts")
+            raise self._fail(
+                node, f"{read.function}(…) gives {read.type}, which has no facts"
+            )
         type_ = function.facts.get(node.attr)
         if type_ is None:
             hint = nearest(node.attr, function.facts)
-            self._fail(node, f"{read.function}(…) has no fact {node.attr!r}", hint)
+            raise self._fail(
+                node, f"{read.function}(…) has no fact {node.attr!r}", hint
+            )
         return tree.Fact(read, node.attr, type_)
 
     def _call(self, node: ast.Call, depth: int) -> tree.Node:
         chain = self._chain(node.func)
         if chain is None:
-            self._fail(node, "only registered functions may be called")
+            raise self._fail(node, "only registered functions may be called")
         if node.keywords:
-            self._fail(node, "arguments are given by place, without names")
+            raise self._fail(node, "arguments are given by place, without names")
         name = ".".join(chain)
         if name == "present":
             return self._present(node, depth)
+        if len(chain) > 1 and self._named(chain[0]):
+            raise self._fail(
+                node,
+                f"{chain[0]} is no family of functions",
+                "hand it to a function: acme.name(…)",
+            )
         arguments = tuple(self.read(arg, depth + 1) for arg in node.args)
         function = self._scope.functions.get(name)
         if function is None:
@@ -330,8 +335,16 @@ class _Reader:
                 # A host's function that a Verifier will be given.
                 return tree.Call(name, arguments, ANY)
             hint = nearest(name, (*self._scope.functions, "present"))
-            self._fail(node, f"unknown function {name!r}", hint)
-        return tree.Call(name, self._checked(node, function, arguments), function.result)
+            raise self._fail(node, f"unknown function {name!r}", hint)
+        return tree.Call(
+            name, self._checked(node, function, arguments), function.result
+        )
+
+    def _named(self, head: str) -> bool:
+        """Tell whether a name means a part or a field, whose values have no methods."""
+        scope = self._scope
+        fields = (field for s in scope.subjects for field in scope.structs[s])
+        return head in scope.structs or head in RESERVED or head in {*fields, "form"}
 
     def _checked(
         self, node: ast.Call, function: Function, arguments: tuple[tree.Node, ...]
@@ -340,32 +353,36 @@ class _Reader:
         fewest = sum(not p.optional for p in wanted)
         if not fewest <= len(arguments) <= len(wanted):
             signature = ", ".join(p.name + "?" * p.optional for p in wanted)
-            self._fail(node, f"call it as {function.name}({signature})")
+            raise self._fail(node, f"call it as {function.name}({signature})")
         result = []
-        for argument, parameter, place in zip(arguments, wanted, node.args, strict=False):
+        for argument, parameter, place in zip(
+            arguments, wanted, node.args, strict=False
+        ):
             problem, fitted = typing_rules.fit(argument, parameter.type)
             if problem:
-                self._fail(place, f"{function.name}: {parameter.name} {problem}")
+                raise self._fail(place, f"{function.name}: {parameter.name} {problem}")
             result.append(fitted)
         return tuple(result)
 
     def _present(self, node: ast.Call, depth: int) -> tree.Present:
         if len(node.args) != 1:
-            self._fail(node, "call it as present(field)")
+            raise self._fail(node, "call it as present(field)")
         field = self.read(node.args[0], depth + 1)
         if not isinstance(field, tree.Field):
-            self._fail(node, "present takes one field")
+            raise self._fail(node, "present takes one field")
         return tree.Present(field)
 
     def _compare(self, node: ast.Compare, depth: int) -> tree.Compare:
         if len(node.ops) > 1:
-            self._fail(node, "comparisons are not chained", "join two with and")
+            raise self._fail(node, "comparisons are not chained", "join two with and")
         operator = _COMPARISONS.get(type(node.ops[0]))
         if operator is None:
-            self._fail(node, "is / is not are not part of the language", "use == or !=")
+            raise self._fail(
+                node, "is / is not are not part of the language", "use == or !="
+            )
         left = self.read(node.left, depth + 1)
         right = self.read(node.comparators[0], depth + 1)
         problem, hint, fitted = typing_rules.comparable(operator, left, right)
         if problem or fitted is None:
-            self._fail(node, problem or "cannot be compared", hint)
+            raise self._fail(node, problem or "cannot be compared", hint)
         return tree.Compare(operator, *fitted)

@@ -6,85 +6,24 @@ Reading is depth-first, left to right; a file reached twice is read once. Only
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.errors import RulesetError
 from infoverify.language import locks
-from infoverify.language.expressions import nearest
 from infoverify.language.ruleset import Merged, Origin
-from infoverify.language.yaml_text import Document, read_text
+from infoverify.language.near_names import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
+    from pathlib import Path
 
     from infoverify.language.rule import Plain
-    from infoverify.language.schema import OverrideModel, RuleModel, RulesetFile
+    from infoverify.language.sources import Source
+    from infoverify.language.yaml_text import Document
+    from infoverify.language.yaml_text import Path as Path_
 
 _MOST_FILES: Final = 200
-
-
-class Source:
-    """Where rulesets come from: a folder of shipped ones, and files beside a file."""
-
-    def __init__(self, shipped: Path) -> None:
-        """Name the folder of shipped rulesets."""
-        self.shipped = shipped
-
-    def names(self) -> list[str]:
-        """Return the names of the shipped rulesets."""
-        return sorted(
-            path.relative_to(self.shipped).with_suffix("").as_posix()
-            for path in self.shipped.rglob("*.yaml")
-            if path.name != "samples.yaml" and "bindings" not in path.parts
-        )
-
-    def find(self, name: str, *, beside: Path | None, origin: Origin) -> Path:
-        """Return the file of an ``extends`` entry or of a shipped name.
-
-        Raises:
-            RulesetError: there is no such ruleset, or it lies outside its folder.
-        """
-        if name.startswith("./") and beside is not None:
-            path = beside.parent / name[2:]
-            inside = path.resolve().is_relative_to(beside.parent.resolve())
-            if not inside or ".." in Path(name).parts:
-                raise RulesetError(
-                    f"{name!r} lies outside the file's folder",
-                    file=origin.file,
-                    line=origin.line,
-                )
-        else:
-            if not name or name.startswith("/") or ".." in name or "\\" in name:
-                raise RulesetError(
-                    f"{name!r} is no ruleset's name",
-                    file=origin.file,
-                    line=origin.line,
-                    hint="a shipped name, or ./file.yaml beside this file",
-                )
-            path = self.shipped / f"{name}.yaml"
-        if not path.is_file():
-            raise RulesetError(
-                f"there is no ruleset {name!r}",
-                file=origin.file,
-                line=origin.line,
-                hint=nearest(name, self.names()) or "a shipped name, or ./file.yaml",
-            )
-        return path
-
-
-def read_file(path: Path) -> Document:
-    """Return a file's content as text-only data.
-
-    Raises:
-        RulesetError: the file cannot be read.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = type(error).__name__
-        raise RulesetError(f"cannot be read ({reason})", file=str(path)) from None
-    return read_text(content, file=str(path))
+_DEEPEST_CHAIN: Final = 40
 
 
 def merge(path: Path, source: Source) -> Merged:
@@ -93,26 +32,30 @@ def merge(path: Path, source: Source) -> Merged:
     Raises:
         RulesetError: anything is wrong with any of the files.
     """
-    merger = _Merger(source)
-    head = merger.load(path)
-    return merger.merged(head)
+    merger = Merger(source)
+    return merger.merged(merger.load(path))
 
 
 def merge_text(content: str | bytes, source: Source, *, file: str) -> Merged:
     """Merge a ruleset given as text; ``./`` cannot be extended from it."""
-    merger = _Merger(source)
-    head = merger.add(read_text(content, file=file), file, None)
-    return merger.merged(head)
+    from infoverify.language.yaml_text import read_text  # noqa: PLC0415 - rare
+
+    merger = Merger(source)
+    return merger.merged(merger.read(read_text(content, file=file), file, None))
 
 
-class _Merger:
-    """The state of one merge: what earlier files have said."""
+class Merger:
+    """The state of one merge: what earlier files have said.
 
-    def __init__(self, source: Source) -> None:
+    ``contents`` keeps every file's checked content in the order of merging.
+    """
+
+    def __init__(self, source: Source | None) -> None:
+        """Start with nothing; without a source nothing can be extended."""
+        self.contents: list[Content] = []
         self._source = source
         self._done: set[Path] = set()
         self._open: list[Path] = []
-        self._files: list[str] = []
         self._rules: dict[str, Plain] = {}
         self._defined: list[Plain] = []
         self._parameters: dict[str, Plain] = {}
@@ -120,73 +63,101 @@ class _Merger:
         self._instruments: dict[str, dict[str, str]] = {}
         self._origins: dict[tuple[str, str], Origin] = {}
 
-    def load(self, path: Path) -> RulesetFile:
+    def load(self, path: Path) -> Content:
+        """Read a file, all that it extends first."""
+        if len(self._open) >= _DEEPEST_CHAIN:
+            raise RulesetError(
+                f"extends reaches deeper than {_DEEPEST_CHAIN} files",
+                file=str(path),
+                hint="extend several files from one",
+            )
+        from infoverify.language.sources import read_file  # noqa: PLC0415 - no paths to start
+
         self._open.append(path.resolve())
-        head = self.add(read_file(path), str(path), path)
+        head = self.read(read_file(path), str(path), path)
         self._open.pop()
         self._done.add(path.resolve())
         return head
 
-    def add(self, document: Document, file: str, path: Path | None) -> RulesetFile:
-        from infoverify.language.schema import parse_file  # noqa: PLC0415 - pydantic
+    def read(self, document: Document, file: str, path: Path | None) -> Content:
+        """Check a document's shape and merge it."""
+        from infoverify.language.schema import checked_content  # noqa: PLC0415 - pydantic
 
-        if len(self._files) >= _MOST_FILES:
-            raise RulesetError(f"more than {_MOST_FILES} files are extended", file=file)
-        self._files.append(file)
-        content = parse_file(document, file)
-        for index, name in enumerate(content.extends):
-            self._extend(name, self._origin(document, file, "extends", index), path)
-        self._declare(content, document, file)
-        for name, parameter in content.parameters.items():
-            origin = self._origin(document, file, "parameters", name)
-            plain = parameter.model_dump(exclude={"title"})
-            readers = self._readers(name)
-            locks.set_parameter(self._parameters, name, plain, origin, readers)
-        for rule_id, override in content.override.items():
-            self._override(rule_id, override, document, file)
-        for index, rule in enumerate(content.rules):
-            self._rule(rule, document, file, index)
+        if len(self.contents) >= _MOST_FILES:
+            raise RulesetError(
+                f"more than {_MOST_FILES} files are extended",
+                file=file,
+                hint="join some of them",
+            )
+        plain = checked_content(document, file)
+        content = Content(file, plain, document.place, path)
+        for index, name in enumerate(plain["extends"]):
+            self._extend(name, content.origin("extends", index), path)
+        self.add(content)
         return content
 
-    def merged(self, head: RulesetFile) -> Merged:
+    def add(self, content: Content) -> None:
+        """Merge one file's content.
+
+        Raises:
+            RulesetError: it loosens a lock, or contradicts an earlier file.
+        """
+        plain = content.plain
+        self.contents.append(content)
+        self._declare(content)
+        for name, parameter in plain["parameters"].items():
+            origin = content.origin("parameters", name)
+            readers = self._readers(name)
+            locks.set_parameter(self._parameters, name, parameter, origin, readers)
+            self._origins["parameters", name] = origin
+        for rule_id in plain["override"]:
+            self._override(rule_id, content)
+        for index in range(len(plain["rules"])):
+            self._rule(index, content)
+
+    def merged(self, head: Content) -> Merged:
+        """Return what has been merged, under the head of one of the files."""
+        ruleset = head.plain["ruleset"]
         return Merged(
-            id=head.ruleset.id,
-            version=head.ruleset.version,
-            title=_languages(head.ruleset.title, head.ruleset.id),
+            id=ruleset["id"],
+            version=ruleset["version"],
+            title=ruleset["title"],
             parameters=self._parameters,
             fields=self._fields,
             instruments=self._instruments,
             rules=list(self._rules.values()),
             origins=self._origins,
-            files=tuple(self._files),
+            files=tuple(content.file for content in self.contents),
             defined=self._defined,
         )
 
-    @staticmethod
-    def _origin(document: Document, file: str, *path: str | int) -> Origin:
-        mark = document.place(path)
-        return Origin(file, mark.line if mark else None)
-
     def _extend(self, name: str, origin: Origin, path: Path | None) -> None:
+        if self._source is None:
+            raise RulesetError("nothing can be extended here", file=origin.file)
         found = self._source.find(name, beside=path, origin=origin)
         resolved = found.resolve()
         if resolved in self._open:
             raise RulesetError(
-                f"{name!r} extends itself", file=origin.file, line=origin.line
+                f"{name!r} extends itself",
+                hint="take one extends of the circle away",
+                file=origin.file,
+                line=origin.line,
+                column=origin.column,
             )
         if resolved not in self._done:
             self.load(found)
 
-    def _declare(self, content: RulesetFile, document: Document, file: str) -> None:
-        for name, text in content.instruments.items():
-            self._instruments[name] = _languages(text, name)
-        for field, kind in content.fields.items():
-            origin = self._origin(document, file, "fields", field)
+    def _declare(self, content: Content) -> None:
+        self._instruments.update(content.plain["instruments"])
+        for field, kind in content.plain["fields"].items():
+            origin = content.origin("fields", field)
             if self._fields.get(field, kind) != kind:
                 raise RulesetError(
                     f"{field!r} is declared as {self._fields[field]} already",
+                    hint="declare it alike, or give it another name",
                     file=origin.file,
                     line=origin.line,
+                    column=origin.column,
                 )
             self._fields[field] = kind
             self._origins["fields", field] = origin
@@ -199,96 +170,71 @@ class _Merger:
             if rule["lock"] and parameter in locks.parameters_read(rule)
         ]
 
-    def _override(
-        self, rule_id: str, override: OverrideModel, document: Document, file: str
-    ) -> None:
-        origin = self._origin(document, file, "override", rule_id)
+    def _override(self, rule_id: str, content: Content) -> None:
+        origin = content.origin("override", rule_id)
         rule = self._rules.get(rule_id)
         if rule is None:
             raise RulesetError(
                 f"there is no rule {rule_id!r} to override",
                 file=origin.file,
                 line=origin.line,
+                column=origin.column,
                 rule=rule_id,
-                hint=nearest(rule_id, self._rules),
+                hint=nearest(rule_id, self._rules)
+                or "infoverify rules list shows the ids",
             )
-        given = override.model_dump(by_alias=True, exclude_unset=True)
-        if "message" in given:
-            given["message"] = _languages(override.message, rule["title"]["zh"])
-        for key, value in given.items():
-            place = self._origin(document, file, "override", rule_id, key)
+        for key, value in content.plain["override"][rule_id].items():
+            place = content.origin("override", rule_id, key)
             problem = locks.loosened(rule, key, value)
             if problem:
                 raise RulesetError(
                     f"the rule is locked: {problem}",
                     file=place.file,
                     line=place.line,
+                    column=place.column,
                     rule=rule_id,
                     hint="a locked rule may only be made stricter",
                 )
             rule[key] = value
             self._origins[rule_id, key] = place
 
-    def _rule(
-        self, rule: RuleModel, document: Document, file: str, index: int
-    ) -> None:
-        origin = self._origin(document, file, "rules", index, "id")
-        if rule.id in self._rules:
-            first = self._origins[rule.id, "id"]
+    def _rule(self, index: int, content: Content) -> None:
+        plain = dict(content.plain["rules"][index])
+        rule_id = plain["id"]
+        origin = content.origin("rules", index, "id")
+        if rule_id in self._rules:
+            first = self._origins[rule_id, "id"]
             raise RulesetError(
                 f"the rule id stands already at {first.file}:{first.line}",
                 file=origin.file,
                 line=origin.line,
-                rule=rule.id,
+                column=origin.column,
+                rule=rule_id,
                 hint="override it, or give this rule an id of its own",
             )
-        plain = plain_rule(rule)
         for name in locks.unbounded(plain, self._parameters):
             raise RulesetError(
                 f"a locked rule reads param.{name}, which has no bounds",
                 file=origin.file,
                 line=origin.line,
-                rule=rule.id,
+                column=origin.column,
+                rule=rule_id,
                 hint=f"give the parameter {name} a min or a max",
             )
-        self._rules[rule.id] = plain
+        self._rules[rule_id] = plain
         self._defined.append(dict(plain))
         for key in plain:
-            self._origins[rule.id, key] = self._origin(
-                document, file, "rules", index, key
-            )
+            self._origins[rule_id, key] = content.origin("rules", index, key)
 
 
-def _languages(text: Any, default: str) -> dict[str, str]:  # noqa: ANN401
-    """Return a text in both languages; one alone serves for both."""
-    if text is None:
-        return {"zh": default, "en": default}
-    if isinstance(text, str):
-        return {"zh": text, "en": text}
-    zh, en = text.zh, text.en
-    return {"zh": zh or en or default, "en": en or zh or default}
+class Content(NamedTuple):
+    """One file's checked content, and where in the file things stand."""
 
+    file: str
+    plain: Plain
+    mark: Callable[[Path_], tuple[int, int] | None]
+    path: Path | None
 
-def plain_rule(rule: RuleModel) -> Plain:
-    """Return a rule as JSON-ready values with every key in place."""
-    plain = rule.model_dump(by_alias=True, mode="json")
-    title = _languages(rule.title, rule.id)
-    plain["title"] = title
-    if rule.message is None:
-        plain["message"] = {lang: _literal(text) for lang, text in title.items()}
-    else:
-        plain["message"] = _languages(rule.message, rule.id)
-    for basis in plain["basis"]:
-        if isinstance(basis["note"], dict):
-            basis["note"] = basis["note"]["zh"] or basis["note"]["en"]
-    return plain
-
-
-def _literal(text: str) -> str:
-    """Return a title as a message: braces in it are no placeholders."""
-    return text.replace("{", "(").replace("}", ")")
-
-
-def iter_rules(merged: Merged) -> Iterable[Plain]:
-    """Yield the plain rules that are enabled."""
-    return (rule for rule in merged.rules if rule["enabled"])
+    def origin(self, *path: str | int) -> Origin:
+        """Return file, line and column of a path."""
+        return Origin(self.file, *(self.mark(path) or (None, None)))

@@ -107,15 +107,19 @@ def set_parameter(
             value = parse_value(new["value"], new["type"])
             problem = outside(name, old, value, locked_readers)
             if problem:
-                raise ValueError(problem)
+                raise ValueError(problem)  # noqa: TRY301 - one place tells file and line
             for bound in ("min", "max"):
                 new[bound] = _tighter(old, new, bound)
         problem = outside(name, new, value, [])
         if problem:
-            raise ValueError(problem)
+            raise ValueError(problem)  # noqa: TRY301 - one place tells file and line
     except ValueError as error:
         raise RulesetError(
-            f"parameter {name}: {error}", file=origin.file, line=origin.line
+            f"parameter {name}: {error}",
+            file=origin.file,
+            line=origin.line,
+            column=origin.column,
+            hint="stay within min and max, and of one type",
         ) from None
     parameters[name] = new
 
@@ -132,13 +136,21 @@ def _tighter(old: Plain, new: Plain, bound: str) -> Any:  # noqa: ANN401
 
 
 def outside(
-    name: str, plain: Plain, value: Any, locked_readers: list[str]  # noqa: ANN401
+    name: str,
+    plain: Plain,
+    value: Any,  # noqa: ANN401 - of whatever type the parameter has
+    locked_readers: list[str],
 ) -> str | None:
     """Return why a value does not fit a parameter, or ``None``."""
     base = parse_value(plain["value"], plain["type"])
     if value_type(base) != value_type(value):
         return f"is {value_type(base)}, not {value_type(value)}"
-    if locked_readers and plain["min"] is None and plain["max"] is None and value != base:
+    if (
+        locked_readers
+        and plain["min"] is None
+        and plain["max"] is None
+        and value != base
+    ):
         return f"{name} is read by locked rules ({', '.join(locked_readers)})"
     for bound in ("min", "max"):
         if plain[bound] is None:

@@ -160,8 +160,10 @@ def answer(result: Value, wanted: Type, env: Environment) -> Value:
         return False
     accepted = _PYTHON_TYPES.get(wanted.kind)
     if accepted is None:
-        from datetime import date  # noqa: PLC0415 - only hosts' functions come here
+        from datetime import date, datetime  # noqa: PLC0415 - only hosts' functions come here
 
+        if isinstance(result, datetime):
+            result = result.date()
         accepted = (date, Beyond) if wanted.kind in {"date", "until"} else (str,)
     if not isinstance(result, accepted) or (
         isinstance(result, bool) and wanted.kind != "truth"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
 from infoverify.language import tree
-from infoverify.language.expressions import ExpressionError, Scope, nearest, parse
+from infoverify.language.expressions import ExpressionError, Scope, parse
+from infoverify.language.near_names import nearest
 from infoverify.language.types import family, type_of_field
 from infoverify.vocabulary import LIST_PARTS, STAGES
 
@@ -56,6 +57,7 @@ class Rule:
         "suggest",
         "undetermined",
         "when",
+        "wholes",
     )
 
     def __init__(self, plain: Plain, scope: Scope) -> None:
@@ -76,6 +78,7 @@ class Rule:
         self.severity = _severity(plain["severity"], scope)
         self.completeness = _completeness(self.require)
         self.reads = tree.fields(self.when, self.require)
+        self.wholes = _wholes(self.when, self.require)
         self.parties = _restricted(self.reads, scope)
         self.suggest = tuple(
             _suggestion(field, source, scope)
@@ -121,6 +124,12 @@ class Rule:
         return f"<Rule {self.id}>"
 
 
+def captured(rule: Rule) -> tuple[str, ...]:
+    """Return the fields whose values a finding of the rule keeps, as written."""
+    slots = [slot.text for slot in rule.slots if slot.kind != "plain"]
+    return tuple(dict.fromkeys((*slots, *rule.paths)))
+
+
 class ExpressionFault(Exception):  # noqa: N818 - carries an error to where it is placed
     """An expression, path or template is wrong; ``key`` says under which key."""
 
@@ -134,7 +143,9 @@ class ExpressionFault(Exception):  # noqa: N818 - carries an error to where it i
         self.hint = hint
 
 
-def _interval(plain: Mapping[str, str | None] | None) -> tuple[date | None, date | None]:
+def _interval(
+    plain: Mapping[str, str | None] | None,
+) -> tuple[date | None, date | None]:
     if plain is None:
         return (None, None)
     begin, end = (
@@ -156,9 +167,7 @@ def _parsed(source: str, scope: Scope, key: tuple[str | int, ...]) -> tree.Node:
         ) from None
 
 
-def _condition(
-    source: str, scope: Scope, *key: str | int
-) -> tree.Node:
+def _condition(source: str, scope: Scope, *key: str | int) -> tree.Node:
     node = _parsed(source, scope, key)
     if node.type.kind not in {"truth", "any"}:
         raise ExpressionFault(
@@ -199,11 +208,17 @@ def _completeness(require: tree.Node) -> tuple[tree.Field, ...]:
     return ()
 
 
+def _wholes(*nodes: tree.Node | None) -> tuple[str, ...]:
+    """Return the roots of the parts that go whole into a function; "" is the subject."""
+    parts = (n for top in nodes if top is not None for n in tree.walk(top))
+    return tuple(dict.fromkeys(n.root for n in parts if isinstance(n, tree.Part)))
+
+
 def _restricted(
     reads: tuple[tree.Field, ...], scope: Scope
 ) -> tuple[tuple[str, str], ...]:
     """Return ``(root, party)`` pairs: the rule applies to that party only."""
-    found = {}
+    found: dict[tuple[str, str], None] = {}
     for field in reads:
         if len(field.names) == 1:
             part = field.root.removeprefix("form.") or scope.subjects[0]
@@ -305,9 +320,7 @@ def _template(
 def _slot(inner: str, scope: Scope, key: tuple[str | int, ...]) -> Slot:
     if inner == "role":
         return Slot("role", "")
-    if inner == "at" or (
-        inner.startswith("param.") and inner[6:] in scope.parameters
-    ):
+    if inner == "at" or (inner.startswith("param.") and inner[6:] in scope.parameters):
         return Slot("plain", inner)
     field = inner.removesuffix(_STATE_SUFFIX)
     try:

@@ -6,7 +6,6 @@ are translated to file, line, column, rule and the likeliest mend.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import (
@@ -21,10 +20,11 @@ from pydantic import (
 )
 
 from infoverify.errors import RulesetError
+from infoverify.language import schema_errors
 from infoverify.states import parse_date
 
 if TYPE_CHECKING:
-    from infoverify.language.yaml_text import Document, Path
+    from infoverify.language.yaml_text import Document
 
 StageName = Literal[
     "entry",
@@ -71,6 +71,14 @@ def _date(value: object) -> object:
 
 def _nothing(value: object) -> object:
     return None if value in ("null", "~", "") else value
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value) if len(value) < 10 else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("write a whole number")
 
 
 def _one_or_many(value: object) -> object:
@@ -144,7 +152,9 @@ class WaiverModel(_Model):
     """Whether a person may waive the finding, and for how many days."""
 
     allowed: Truth
-    max_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    max_days: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36_500)] | None = (
+        None
+    )
 
 
 class SeverityRow(_Model):
@@ -253,18 +263,72 @@ class RulesetFile(_Model):
     rules: list[RuleModel] = []
 
 
-_TAGS: Final = frozenset({"text", "languages", "plain", "row", "list"})
-_WORDS: Final[dict[str, str]] = {
-    "missing": "is missing",
-    "string_type": "must be text",
-    "dict_type": "must be a mapping",
-    "list_type": "must be a list",
-    "model_type": "must be a mapping",
-    "model_attributes_type": "must be a mapping",
-    "too_short": "must not be empty",
-    "string_too_short": "must not be empty",
-    "string_too_long": "is too long",
-    "int_parsing": "must be a whole number",
+def checked_content(document: Document, file: str | None) -> dict[str, Any]:
+    """Return a document's content with every key in place, JSON-ready.
+
+    Raises:
+        RulesetError: with the place of the first thing that is wrong.
+    """
+    return plain_content(parse_file(document, file))
+
+
+def plain_content(content: RulesetFile) -> dict[str, Any]:
+    """Return a checked file as plain values; the models accept them again."""
+    plain = content.model_dump(mode="json", by_alias=True)
+    head = plain["ruleset"]
+    head["title"] = languages(content.ruleset.title, head["id"])
+    plain["instruments"] = {
+        name: languages(text, name) for name, text in content.instruments.items()
+    }
+    for name, override in content.override.items():
+        # What is set is taken whole: an unset max_days within a waiver is no limit.
+        whole = override.model_dump(mode="json", by_alias=True)
+        given = {
+            key: value
+            for key, value in whole.items()
+            if key in override.model_fields_set and value is not None
+        }
+        if "message" in given:
+            given["message"] = languages(override.message, name)
+        plain["override"][name] = given
+    for rule, made in zip(content.rules, plain["rules"], strict=True):
+        made["title"] = title = languages(rule.title, rule.id)
+        if rule.message is None:
+            # A title as a message: braces in it are no placeholders.
+            made["message"] = {
+                lang: text.replace("{", "(").replace("}", ")")
+                for lang, text in title.items()
+            }
+        else:
+            made["message"] = languages(rule.message, rule.id)
+        for basis in made["basis"]:
+            if isinstance(basis["note"], dict):
+                basis["note"] = basis["note"]["zh"] or basis["note"]["en"]
+    for parameter in plain["parameters"].values():
+        del parameter["title"]
+    return plain
+
+
+def languages(text: str | Languages | None, default: str) -> dict[str, str]:
+    """Return a text in both languages; one alone serves for both."""
+    if text is None:
+        return {"zh": default, "en": default}
+    if isinstance(text, str):
+        return {"zh": text, "en": text}
+    return {
+        "zh": text.zh or text.en or default,
+        "en": text.en or text.zh or default,
+    }
+
+
+_KEYS: Final[dict[str, type[BaseModel]]] = {
+    "": RulesetFile,
+    "rules": RuleModel,
+    "override": OverrideModel,
+    "parameters": ParameterModel,
+    "ruleset": Header,
+    "examples": Example,
+    "basis": BasisModel,
 }
 
 
@@ -286,115 +350,8 @@ def parse_file(document: Document, file: str | None) -> RulesetFile:
     try:
         return RulesetFile.model_validate(data)
     except ValidationError as error:
-        first = min(
-            error.errors(include_url=False, include_context=True, include_input=False),
-            # A misspelt key is told rather than the key that it leaves missing.
-            key=lambda item: (item["type"] == "missing", _order(document, item["loc"])),
-        )
-        raise _translated(document, file, first) from None
+        raise schema_errors.translated(document, file, error, _KEYS) from None
     except RecursionError:
-        raise RulesetError("the file nests too deeply", file=file) from None
-
-
-def _order(document: Document, loc: tuple[str | int, ...]) -> tuple[int, int]:
-    mark = document.place(_path(document.data, loc))
-    return (mark.line, mark.column) if mark else (0, 0)
-
-
-def _path(data: Any, loc: tuple[str | int, ...]) -> Path:  # noqa: ANN401
-    """Return the error's location without pydantic's tags, as far as the data goes."""
-    path: list[str | int] = []
-    here = data
-    for step in loc:
-        if isinstance(here, dict) and isinstance(step, str) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        elif step in _TAGS or step == "[key]":
-            continue
-        else:
-            path.append(step)
-            break
-        path.append(step)
-    return tuple(path)
-
-
-def _translated(
-    document: Document, file: str | None, error: Any  # noqa: ANN401 - pydantic's dict
-) -> RulesetError:
-    path = _path(document.data, error["loc"])
-    mark = document.place(path)
-    where = _dotted(path)
-    kind, context = error["type"], error.get("ctx", {})
-    hint: str | None = None
-    if kind == "extra_forbidden":
-        problem = f"{where} is not known here"
-        hint = _nearest_key(path)
-    elif kind == "literal_error":
-        problem = f"{where} must be {context.get('expected')}"
-        hint = _nearest_literal(document.data, path, str(context.get("expected")))
-    elif kind == "value_error":
-        problem = f"{where}: {context.get('error')}"
-    elif kind == "string_pattern_mismatch":
-        problem = f"{where} is not spelled as such names are"
-        hint = "lower-case letters, digits, _; rule ids hold a dot: subject.finding"
-    else:
-        problem = f"{where} {_WORDS.get(kind, 'is not right: ' + error['msg'])}"
-    return RulesetError(
-        problem,
-        file=file,
-        line=mark.line if mark else None,
-        column=mark.column if mark else None,
-        rule=_rule_id(document.data, path),
-        hint=hint,
-    )
-
-
-def _dotted(path: Path) -> str:
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}"
-    return text.removeprefix(".") or "the file"
-
-
-def _rule_id(data: Any, path: Path) -> str | None:  # noqa: ANN401
-    if len(path) >= 2 and path[0] == "rules" and isinstance(path[1], int):
-        rule = data["rules"][path[1]]
-        rule_id = rule.get("id") if isinstance(rule, dict) else None
-        return rule_id if isinstance(rule_id, str) else None
-    if len(path) >= 2 and path[0] == "override":
-        return str(path[1])
-    return None
-
-
-_KEYS: Final[dict[str, type[BaseModel]]] = {
-    "rules": RuleModel,
-    "override": OverrideModel,
-    "parameters": ParameterModel,
-    "ruleset": Header,
-    "examples": Example,
-    "basis": BasisModel,
-}
-
-
-def _nearest_key(path: Path) -> str | None:
-    model: type[BaseModel] = RulesetFile
-    for step in path[:-1]:
-        if isinstance(step, str) and step in _KEYS:
-            model = _KEYS[step]
-    names = [field.alias or name for name, field in model.model_fields.items()]
-    close = get_close_matches(str(path[-1]), names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names)}"
-
-
-def _nearest_literal(data: Any, path: Path, expected: str) -> str | None:  # noqa: ANN401
-    here = data
-    for step in path:
-        if isinstance(here, (dict, list)):
-            try:
-                here = here[step]  # type: ignore[call-overload]
-            except (KeyError, IndexError, TypeError):
-                return None
-    words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    close = get_close_matches(here, words, n=1) if isinstance(here, str) else []
-    return f"did you mean {close[0]!r}?" if close else None
+        raise RulesetError(
+            "the file nests too deeply", file=file, hint="write it flatter"
+        ) from None

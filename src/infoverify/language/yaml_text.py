@@ -13,7 +13,7 @@ from infoverify.errors import RulesetError
 
 LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 24
-MOST_NODES: Final = 200_000
+MOST_NODES: Final = 100_000
 
 Path = tuple[str | int, ...]
 
@@ -71,7 +71,9 @@ def read_text(content: bytes | str, *, file: str | None = None) -> Document:
         try:
             text.encode()
         except UnicodeEncodeError:
-            raise RulesetError("the text holds a lone surrogate", file=file) from None
+            raise RulesetError(
+                "the text holds a lone surrogate", file=file, hint="save it as UTF-8"
+            ) from None
     return _Builder(text, file).document()
 
 
@@ -99,7 +101,9 @@ class _Builder:
         except (ValueError, RecursionError) as error:
             if isinstance(error, RulesetError):
                 raise
-            raise RulesetError("the file cannot be read", file=self._file) from None
+            raise RulesetError(
+                "the file cannot be read", file=self._file, hint="save it as plain YAML"
+            ) from None
 
     def _document(self) -> Document:
         event = self._next()
@@ -115,7 +119,13 @@ class _Builder:
                 data = self._node(self._next(), (), 0)
             event = self._next()
         if not seen:
-            raise RulesetError("the file is empty", file=self._file, line=1, column=1)
+            raise RulesetError(
+                "the file is empty",
+                file=self._file,
+                line=1,
+                column=1,
+                hint="begin with: infoverify: 1",
+            )
         return Document(data, self._marks, self._keys)
 
     def _next(self) -> Any:  # noqa: ANN401 - PyYAML's events are not typed
@@ -136,6 +146,10 @@ class _Builder:
             raise self._error(event, "tags (!name) are not allowed", "remove the tag")
         self._marks[path] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
+            if not event.value.isascii() and any(
+                "\ud800" <= char <= "\udfff" for char in event.value
+            ):
+                raise self._error(event, "the text holds a lone surrogate")
             return event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
@@ -157,9 +171,12 @@ class _Builder:
                 raise self._error(event, "a key must be plain text")
             if event.anchor is not None or event.tag is not None:
                 raise self._error(event, "anchors and tags are not allowed on keys")
+            self._nodes += 1
             key = event.value
-            if key == "<<" and event.style is None:
-                raise self._error(event, "merge keys (<<) are not allowed", "use extends")
+            if key == "<<" and not event.style:
+                raise self._error(
+                    event, "merge keys (<<) are not allowed", "use extends"
+                )
             if key in result:
                 raise self._error(event, f"the key {_quoted(key)} stands here twice")
             self._keys[(*path, key)] = self._mark(event)
@@ -174,12 +191,18 @@ class _Builder:
     def _error(self, event: Any, problem: str, hint: str | None = None) -> RulesetError:  # noqa: ANN401
         line, column = self._mark(event)
         return RulesetError(
-            problem, file=self._file, line=line, column=column, hint=hint
+            problem,
+            file=self._file,
+            line=line,
+            column=column,
+            hint=hint or "write plain keys, texts and lists, each once",
         )
 
     def _syntax(self, error: Any) -> RulesetError:  # noqa: ANN401
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "characters that YAML does not allow"
+        problem = (
+            getattr(error, "problem", None) or "characters that YAML does not allow"
+        )
         return RulesetError(
             f"not valid YAML: {problem}",
             file=self._file,

@@ -82,4 +82,3 @@ def areas() -> dict[str, Area]:
         )
         for code, lengths, region, name, until, successors, _ in _rows("area_codes.tsv")
     }
-

@@ -67,7 +67,7 @@ def contradictions(
     birth_date: date | None,
 ) -> tuple[str, ...]:
     """Return what speaks against a number under its type, refusals first."""
-    found = [*_of_type(id_type, reading)]
+    found = [*_of_type(id_type, reading, nationality)]
     if birth_date is not None:
         found += _of_birth(id_type, reading, birth_date)
     if nationality is not None:
@@ -76,7 +76,26 @@ def contradictions(
     return tuple(sorted(found, key=lambda code: code not in refusals))
 
 
-def _of_type(id_type: str, reading: Any) -> Iterator[str]:  # noqa: ANN401
+def _foreign_passport(reading: Any) -> bool:  # noqa: ANN401
+    if reading.kind == "mrz":
+        return reading.issuer not in CHINESE
+    return bool(reading.kind == "foreign")
+
+
+def of_no_weight(id_type: str, nationality: str | None, reading: Any) -> frozenset[str]:  # noqa: ANN401
+    """Return the codes of a passport's reading that its type makes pointless.
+
+    They speak of the forms of Chinese numbers, and this passport is said to be foreign.
+    """
+    foreign = nationality is not None and nationality not in CHINESE
+    if id_type == "foreign_passport" or (
+        id_type == "passport" and foreign and reading.kind == "foreign"
+    ):
+        return frozenset({"near_chinese_form", "legacy_form"})
+    return frozenset()
+
+
+def _of_type(id_type: str, reading: Any, nationality: str | None) -> Iterator[str]:  # noqa: ANN401
     if id_type in _PERMITS and reading.holder:
         if reading.holder not in _PERMITS[id_type]:
             yield "other_document"
@@ -89,7 +108,19 @@ def _of_type(id_type: str, reading: Any) -> Iterator[str]:  # noqa: ANN401
         and reading.nationality not in _RESIDENCES[id_type]
     ):
         yield "other_document"
-    if id_type == "passport" and reading.kind == "foreign":
+    if id_type == "passport" and _foreign_passport(reading):
+        yield from _unexplained(nationality)
+    if (
+        id_type == "foreign_passport"
+        and reading.kind == "mrz"
+        and reading.issuer == "CHN"
+    ):
+        yield "other_document"
+
+
+def _unexplained(nationality: str | None) -> Iterator[str]:
+    # A host may have one type for all passports: then the nationality explains it.
+    if nationality is None or nationality in CHINESE:
         yield "not_chinese_form"
 
 
@@ -187,6 +218,8 @@ def shared_form(id_type: str, reading: Any) -> bool:  # noqa: ANN401
     """Return whether a good number has the form of another type's all the same."""
     if id_type == "foreign_passport":
         return reading.kind not in (None, "foreign", "mrz")
+    if id_type == "passport":
+        return _foreign_passport(reading)
     return id_type in _MILITARY and _CARDS.get(reading.kind or "", id_type) != id_type
 
 
@@ -194,7 +227,10 @@ def candidates(id_type: str | None) -> Iterator[tuple[str, str]]:
     """Return the types, with their validators, that a number could be of instead."""
     same = _RESIDENT if id_type in _RESIDENT else (id_type,)
     table = _BODIES if id_type in _ORGANISATIONS else _PERSONS
-    return (row for row in table if row[0] not in same)
+    yield from (row for row in table if row[0] not in same)
+    # Nearly every number fits it: it is named only beside its sister.
+    if id_type == "passport":
+        yield "foreign_passport", "passport"
 
 
 def is_fit(id_type: str, reading: Any) -> bool:  # noqa: ANN401
@@ -210,7 +246,9 @@ def is_fit(id_type: str, reading: Any) -> bool:  # noqa: ANN401
         marked = "字第" in (reading.normalised or "")
         return marked and _CARDS.get(reading.kind or "") == id_type
     if id_type == "passport":
-        return reading.kind not in (None, "foreign")
+        return not _foreign_passport(reading)
+    if id_type == "foreign_passport":
+        return _foreign_passport(reading) and "length_unusual" not in reading.hints
     if id_type == "business_licence":
         return len(reading.normalised or "") == 15
     return True

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _Reading = TypeVar("_Reading", bound=Inspection)
 
 # Longer than any number with any writing around it; longer text is not looked at.
-LONGEST: Final = 96
+LONGEST: Final = 256
 
 CODES: Final[dict[str, CodeClass]] = {
     "empty": "refuses",
@@ -44,16 +44,21 @@ CODES: Final[dict[str, CodeClass]] = {
     "several_values": "refuses",
     "other_script_digits": "refuses",
     "placeholder": "doubts",
+    "ocr_slip": "hints",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "placeholder": ("疑似占位号码", "Looks like a placeholder"),
+    "ocr_slip": (
+        "可能把数字 0、1 认作字母 O、I、L",
+        "Perhaps letters O, I or L read for digits",
+    ),
     "empty": ("未填写", "Nothing was given"),
     "wrong_type": ("不是文本", "Not a text"),
     "length": ("位数不符", "Wrong number of characters"),
     "format": ("含有不允许的字符或格式不符", "Characters or form not allowed here"),
     "spreadsheet_damage": (
-        "号码被电子表格改写,位数已丢失",
+        "号码被电子表格改写，位数已丢失",
         "Damaged by a spreadsheet; digits are lost",
     ),
     "several_values": ("一个字段内有多个号码", "Several numbers in one field"),
@@ -68,6 +73,7 @@ _SHAPELESS: Final = frozenset({"length", "spreadsheet_damage", "several_values"}
 _RISING: Final = "01234567890123456789"
 _FALLING: Final = _RISING[::-1]
 _BLANK: Final = SPACES | INVISIBLE
+_SLIPS: Final = str.maketrans("OIL", "011")
 _BRACKETS: Final = dict.fromkeys(map(ord, "()[]【】〔〕"))
 _SEPARATORS: Final = str.maketrans(dict.fromkeys(",;/|、，；／｜和及或", " "))
 
@@ -191,7 +197,23 @@ def second_look(
         return (*found, "placeholder")
     if has_other_digits(fold_width(text)):
         return (*found, "other_script_digits")
+    if found == ("format",) and _reads_with_digits(fold(text).text, inspect):
+        return ("format", "ocr_slip")
     return found
+
+
+def _reads_with_digits(text: str, inspect: Callable[[str], Inspection]) -> bool:
+    """Return whether O, I and L read as digits make a number of it.
+
+    The first one or two characters may be letters by right.
+    """
+    for start in (0, 1, 2):
+        repaired = text[:start] + text[start:].translate(_SLIPS)
+        if repaired == text:
+            return False
+        if inspect(repaired).valid is not False:
+            return True
+    return False
 
 
 def _has_form(reading: Inspection) -> bool:

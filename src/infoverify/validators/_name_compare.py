@@ -26,7 +26,7 @@ from infoverify.validators._name_latin import (
     is_machine_zone,
 )
 from infoverify.validators._name_script import script_of_char
-from infoverify.validators._name_words import is_filler
+from infoverify.validators._name_words import SAMPLES, is_filler, stripped_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,7 +58,7 @@ class NameComparison(NamedTuple):
         needed: the foldings without which the two would differ, in a fixed order:
             ``width, invisible, compatibility, dots, composed, punctuation, spaces,
             private_use, traditional, machine_zone, case, accents, order, pinyin``.
-        hints: ``look_alike_surname, variant, truncated, order, masked,
+        hints: ``look_alike_surname, variant, title, truncated, order, masked,
             pinyin_unavailable``.
     """
 
@@ -95,7 +95,7 @@ def compare(a: object, b: object, *, pinyin: bool) -> NameComparison:
         texts.append(text)
     one, two = texts
     folded = [fold_name(text) for text in texts]
-    if any(is_filler(f.text) for f in folded) or any(map(is_damaged, texts)):
+    if any(_is_filler(f.text) for f in folded) or any(map(is_damaged, texts)):
         # Two damaged or empty fields agree in nothing.
         return NameComparison(None, (), ("masked",))
     if one == two:
@@ -112,6 +112,10 @@ def compare(a: object, b: object, *, pinyin: bool) -> NameComparison:
     if all(_is_latin_name(t) for t in (left, right)):
         return _latin(left, right, needed)
     return NameComparison(None)
+
+
+def _is_filler(text: str) -> bool:
+    return is_filler(text) and text.casefold() not in SAMPLES
 
 
 def _holds_han(text: str) -> bool:
@@ -132,8 +136,7 @@ def _han(
     steps = _steps(_HAN_FOLDS, left, right, _equal)
     if steps is not None:
         return NameComparison(True, tuple(dict.fromkeys((*needed, *steps))))
-    for fold in _HAN_FOLDS.values():
-        left, right = fold(left), fold(right)
+    left, right = (standard_form(text).replace(DOT, "") for text in (left, right))
     if _masked(left) or _masked(right):
         return NameComparison(None, (), ("masked",))
     if not all(is_han(c) for c in left + right):
@@ -142,12 +145,19 @@ def _han(
         if pinyin and mixed:
             return _by_pinyin(left, right, needed)
         return NameComparison(None)
+    if variants_equal(left, right) is None:
+        # 甯 and 宁, 乾 and 干: traditional forms that are names of their own.
+        return NameComparison(None, (), ("variant",))
+    left, right = simplify(left), simplify(right)
+    if stripped_title(left) == right or stripped_title(right) == left:
+        return NameComparison(None, (), ("title",))
     if len(left) == len(right):
-        pairs = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
-        if variants_equal(left, right) is None:
-            # 甯 and 宁, 乾 and 干: traditional forms that are names of their own.
-            return NameComparison(None, (), ("variant",))
-        if len(pairs) == 1 and frozenset(pairs[0]) in _LOOK_ALIKES:
+        pairs = {
+            frozenset(pair)
+            for pair in zip(left, right, strict=True)
+            if len({*pair}) > 1
+        }
+        if len(pairs) == 1 and pairs <= _LOOK_ALIKES:
             return NameComparison(False, (), ("look_alike_surname",))
     shorter, longer = sorted((left, right), key=len)
     if len(shorter) >= 6 and longer.startswith(shorter):

@@ -19,6 +19,7 @@ _SIGNS: Final = frozenset(
 )
 #: What the commonest accidents leave behind.
 WORDS: Final = ("锟斤拷", "斤拷锟", "烫烫", "屯屯屯", "锘挎", "锛堬", "ï»¿")
+_STARTS: Final = frozenset(word[0] for word in WORDS)
 # Windows-1252 shows the bytes 80-9F as these; the rest is Latin-1.
 _CP1252: Final = {
     ord(c): 0x80 + i
@@ -32,8 +33,14 @@ _CP1252: Final = {
 
 def is_damaged(text: str) -> bool:
     """Return whether the text as given shows signs of a wrong decoding."""
-    if not _SIGNS.isdisjoint(text) or any(word in text for word in WORDS):
+    if not _SIGNS.isdisjoint(text):
         return True
+    if not _STARTS.isdisjoint(text) and any(word in text for word in WORDS):
+        return True
+    if text.isascii():
+        return repaired(text) is not None
+    if is_han(text[0]):
+        return _from_gbk(text) is not None
     return repaired(text) is not None or _looks_like_bytes(text)
 
 

@@ -25,8 +25,7 @@ DOT: Final = "\xb7"
 _DOTS: Final = dict.fromkeys(
     map(
         ord,
-        "\u0387\u02d9\u119e\u16eb\u2022\u2023\u2024\u2027\u2219\u22c5\u25cf\u25e6"
-        "\u26ab\u2981\u2e31\u2e33\u30fb\u318d\uff65\ua78f\u2e30",
+        "\u0387\u02d9\u16eb\u2022\u2023\u2024\u2027\u2219\u22c5\u25e6\u2981\u2e31\u2e33\u30fb\u318d\uff65\ua78f\u2e30",
     ),
     DOT,
 )
@@ -37,6 +36,8 @@ _APOSTROPHES: Final = dict.fromkeys(
 )
 # Variation selectors of ideographs: the same character in another drawing.
 _SELECTORS: Final = dict.fromkeys(range(0xE0100, 0xE01F0))
+# What even those scripts have no use for inside a name.
+_MARKS_AND_ORDER: Final = dict.fromkeys((0xFEFF, 0x200B, 0x200E, 0x200F))
 # Not str.split(), which takes the control characters U+001C-U+001F for spaces.
 _TO_BLANK: Final = dict.fromkeys(map(ord, SPACES), " ")
 _KEPT_COMPATIBILITY: Final = frozenset(
@@ -118,7 +119,7 @@ def _drop_invisible(text: str) -> str:
         return text
     # Joiners spell words in the Arabic and the Mongolian script.
     if any("\u0600" <= c <= "\u06ff" or "\u1800" <= c <= "\u18af" for c in text):
-        return text.strip("\ufeff\u200b\u200e\u200f")
+        return text.translate(_MARKS_AND_ORDER)
     text = drop_invisible(text)
     return text.translate(_SELECTORS) if max(text, default="") >= "\U000e0100" else text
 

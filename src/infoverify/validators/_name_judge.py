@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from infoverify.reference.hanzi_variants import simplify, standard_form
+from infoverify.reference.hanzi_variants import ambiguous, simplify, standard_form
 from infoverify.reference.surnames import surname_of, table
 from infoverify.validators._name_damage import is_damaged, repaired
 from infoverify.validators._name_fold import DOT, fold_name, is_blank, is_han
@@ -123,8 +123,10 @@ def _judge(given: str, nationality: object) -> Reading:
         codes.add("private_use")
     if "unknown" in found:
         codes.add("character_unknown")
-    kind = _kind(text, script, codes, nationality)
-    surname = _surname(text) if kind == "chinese" else None
+    surname = _surname(text) if script == "han" and DOT not in text else None
+    kind = kind_of(text, script, surname, nationality)
+    if "pinyin" in codes:
+        kind = "pinyin"
     if script == "han" and text in table().compound:
         codes.add("surname_only")
     return Reading(text, frozenset(codes), folded.changes, script, kind, surname)
@@ -154,15 +156,16 @@ def _latin(text: str, found: set[str], nationality: object) -> set[str]:
         codes.add("remark")
     if letters(text) <= 2:
         codes.add("short_latin")
-    if nationality == "CHN":
+    if type(nationality) is str and nationality == "CHN":
         codes.add("latin_for_chinese")
-    if nationality in {None, *_CHINESE} and looks_like_pinyin(plain):
+    if (nationality is None or _is_chinese(nationality)) and looks_like_pinyin(plain):
         codes.add("pinyin")
     return codes
 
 
 def _han(text: str, found: set[str]) -> set[str]:
-    codes = set(han_problems(simplify(text)))
+    plain = simplify(text)
+    codes = set(han_problems(plain))
     if "remark" in found:
         codes.add("remark")
     if "listing" in found and "markup" not in found:
@@ -174,9 +177,13 @@ def _han(text: str, found: set[str]) -> set[str]:
             codes.add("dash_in_han")
         if text[0] == DOT or text[-1] == DOT or DOT + DOT in text:
             codes.add("dot_misplaced")
-    if sum(is_han(c) for c in text) == 1 and found <= {"han", "mark", "remark"}:
+    if (
+        len(text) < 6
+        and sum(map(is_han, text)) == 1
+        and found <= {"han", "mark", "remark"}
+    ):
         codes.add("single_character")
-    if simplify(text) != text:
+    if plain != text:
         codes.add("traditional")
     return codes
 
@@ -207,18 +214,23 @@ def _other(text: str, script: str, found: set[str]) -> set[str]:
     return codes
 
 
-def _kind(
-    text: str, script: str | None, codes: set[str], nationality: object
+def _is_chinese(nationality: object) -> bool:
+    return type(nationality) is str and nationality in _CHINESE
+
+
+def kind_of(
+    text: str, script: str | None, surname: str | None, nationality: object
 ) -> str | None:
-    foreign = isinstance(nationality, str) and nationality not in _CHINESE
-    if script == "latin":
-        return "pinyin" if "pinyin" in codes else "foreign"
+    """Return the kind of a name, ``None`` where undecidable."""
     if script == "han":
+        foreign = type(nationality) is str and nationality not in _CHINESE
         if DOT in text:
             return "foreign" if foreign else "ethnic"
-        if len(text) <= 3 or _surname(text) is not None:
+        if len(text) <= 3 or surname is not None:
             return "chinese"
         return "foreign" if foreign else None
+    if script == "latin":
+        return "foreign"
     if script in {"tibetan", "uyghur", "mongolian", "yi", "dai"}:
         return "ethnic"
     return None
@@ -229,6 +241,10 @@ def _surname(text: str) -> str | None:
     if surname is None:
         # 張 and 歐陽 are found in their simplified form, and told as written.
         surname = surname_of(simplify(text))
+        if surname is None and 1 < len(text) < 4:
+            # 鍾 has two simplified forms, both surnames.
+            known = table().single
+            surname = text[0] if known.intersection(ambiguous(text[0])) else None
         return None if surname is None else text[: len(surname)]
     return surname
 

@@ -11,6 +11,14 @@ from typing import Final
 
 from infoverify.validators._name_damage import WORDS
 
+#: What samples are filled with, and what people are called too.
+SAMPLES: Final = frozenset(
+    (
+        *"张三 李四 王五 赵六 孙七 周八 吴九 郑十 zhangsan lisi wangwu zhaoliu".split(),
+        *("zhang san", "li si", "wang wu", "zhao liu", "san zhang", "si li"),
+        *("john doe", "jane doe", "joe bloggs"),
+    )
+)
 # The whole value is one of these (simplified, Latin in lower case).
 FILLERS: Final = frozenset(
     (
@@ -19,7 +27,7 @@ FILLERS: Final = frozenset(
         "无名氏 佚名 姓名 名字 名称 姓氏 客户 客户姓名 投保人 被保险人 被保人 受益人 法定 "
         "法定受益人 法定继承人 本人 自己 用户 会员 用户名 路人 路人甲 路人乙 某人 其他 其它 "
         "默认 请输入 请填写 请输入姓名 请选择 先生 女士 小姐 老师 经理 男 女 小明 小红 小王 小李 "
-        "小张 小刘 老王 老李 老张 甲 乙 丙 张三 李四 王五 赵六 孙七 周八 吴九 郑十 张三李四 "
+        "小张 小刘 老王 老李 老张 甲 乙 丙 张三李四 "
         "王二麻子 张三三 李四四 阿猫 阿狗 阿猫阿狗 阿毛 哈哈 哈哈哈 呵呵 嘿嘿 嘻嘻 你好 我 "
         "你 他 她 公司 单位 个人 企业 家人 孩子 儿子 女儿 父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 "
         "宝宝 婴儿 新生儿 无此人 查无此人 无法提供 不便透露 没名字 待补充 待完善 暂缺 一二三 一二三四 "
@@ -29,22 +37,15 @@ FILLERS: Final = frozenset(
         "noname nobody user username customer client guest admin root temp tmp todo tbd "
         "tba dummy foo bar foobar abc abcd abcde asdf asd asdfgh qwe qwer qwert qwerty "
         "zxc zxcv zxcvb xx xy aa bb cc jj zz ceshi buxiang weizhi xingming kehu "
-        "zhangsan lisi wangwu zhaoliu mr mrs ms miss xyz hello hi string text"
+        "mr mrs ms miss xyz hello hi string text"
     ).split()
 ) | {
-    *("test test", "test user", "test name", "john doe", "jane doe", "foo bar", "n a"),
+    *("test test", "test user", "test name", "foo bar", "n a"),
     *("lorem ipsum", "first last", "last first", "first name", "last name", "no name"),
-    *(
-        "full name",
-        "your name",
-        "zhang san",
-        "li si",
-        "wang wu",
-        "zhao liu",
-        "san zhang",
-    ),
-    *("not available", "not applicable", "not known", "unknown unknown", "si li"),
-    *("joe bloggs", "joe public", "john q. public", "asdf asdf", "ce shi"),
+    *("full name", "your name", "ce shi"),
+    *("not available", "not applicable", "not known", "unknown unknown"),
+    *("joe public", "john q. public", "asdf asdf"),
+    *SAMPLES,
 }
 # No genuine name holds these anywhere.
 _INSIDE: Final = tuple(
@@ -57,6 +58,7 @@ TITLES: Final = tuple(
     "镇长 县长 市长 主席 会长 秘书 会计 司机 客服 业务员 代理人 父亲 母亲 阁下 女史 主管 店长 厂长 "
     "工程师 技师 院士 老头 教练 导师 顾问 医师 药师".split()
 )
+_LONGEST_FIRST: Final = tuple(sorted(TITLES, key=len, reverse=True))
 #: Somebody else's relation: what precedes it is not the customer's name either.
 KIN: Final = tuple("爷爷 奶奶 外公 外婆 姥姥 姥爷 爸爸 妈妈 父亲 母亲".split())
 # After one surname only: 张总, 李姐. Longer names do end in these.
@@ -171,9 +173,10 @@ def is_two_names(given: str) -> bool:
 
 def stripped_title(text: str) -> str:
     """Return ``text`` without a title before or after it, itself if there is none."""
-    for title in sorted(TITLES, key=len, reverse=True):
-        if text.endswith(title) and len(text) > len(title):
-            return text[: -len(title)]
+    if text.endswith(TITLES):
+        for title in _LONGEST_FIRST:
+            if text.endswith(title) and len(text) > len(title):
+                return text[: -len(title)]
     for title in ("先生", "女士", "小姐"):
         if text.startswith(title) and len(text) > len(title):
             return text[len(title) :]
@@ -189,6 +192,6 @@ def is_filler(text: str) -> bool:
         return True
     if len(word) >= 3 and word.isascii() and word[0].isalpha() and len(set(word)) == 1:
         return True
-    if not any(c.isalnum() for c in word):
+    if not word.isalnum() and not any(map(str.isalnum, word)):
         return True
     return len(word) >= 3 and not word.strip("0")

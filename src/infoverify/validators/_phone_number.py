@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import re
 
 
 class Number(NamedTuple):
@@ -40,11 +43,6 @@ RUN_CORES: Final = frozenset(
 )
 _RISING: Final = "01234567890"
 _FALLING: Final = _RISING[::-1]
-_INVENTED_MOBILE: Final = re.compile(
-    r"[0-9]*(?:([0-9])\1{6}"
-    + "".join(f"|{run[i : i + 8]}" for run in (_RISING, _FALLING) for i in range(4))
-    + r")[0-9]*|13800[0-9]{3}500|13010[0-9]{3}500|(1[0-9]{2})00\2(?:000)"
-).fullmatch
 
 
 def is_invented(digits: str) -> bool:
@@ -74,7 +72,19 @@ def is_invented_mobile(digits: str) -> bool:
     13800138000, the recharge line, and its like; short-message centres 13800xxx500
     (China Mobile) and 13010xxx500 (China Unicom).
     """
-    return _INVENTED_MOBILE(digits) is not None
+    return _invented_mobile().fullmatch(digits) is not None
+
+
+@cache
+def _invented_mobile() -> re.Pattern[str]:
+    # Imported here: most numbers are told apart without it.
+    import re  # noqa: PLC0415
+
+    runs = [run[i : i + 8] for run in (_RISING, _FALLING) for i in range(4)]
+    return re.compile(
+        rf"[0-9]*(?:([0-9])\1{{6}}|{'|'.join(runs)})[0-9]*"
+        r"|13800[0-9]{3}500|13010[0-9]{3}500|(1[0-9]{2})00\2(?:000)"
+    )
 
 
 def is_message_centre(digits: str) -> bool:

@@ -45,22 +45,16 @@ KIND: Final = "birth_certificate"
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "published_sample": "doubts",
-    "ocr_slip": "hints",
     "sequential_digits": "hints",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "published_sample": ("公开的样本号码", "A published sample"),
-    "ocr_slip": (
-        "可能把数字 0、1 认作字母 O、I、L",
-        "Perhaps letters O, I or L read for digits",
-    ),
     "sequential_digits": ("数字连续", "Digits in sequence"),
 }
 
 _SAMPLES: Final = frozenset({"L350247695"})
-_SLIPS: Final = str.maketrans("OIL", "011")
 
 
 class BirthCertificate(Inspection):
@@ -95,8 +89,6 @@ def inspect(
         found = _entry.second_look(value, ("length",), inspect)
     elif not _form(text):
         found = _entry.second_look(value, ("format",), inspect)
-        if found == ("format",) and _form(text[0] + text[1:].translate(_SLIPS)):
-            found = ("format", "ocr_slip")
     elif text in _SAMPLES:
         found = ("published_sample",)
     elif _entry.repeated(text[1:]):

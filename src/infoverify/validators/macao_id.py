@@ -56,7 +56,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "first_digit_unknown": ("首位数字未收录", "First digit not in our table"),
     "check_digit_unpublished": (
-        "校验码算法未公布,只能核对格式",
+        "校验码算法未公布，只能核对格式",
         "The check digit's rule is not published; only the form was looked at",
     ),
 }

@@ -42,24 +42,16 @@ Sources: 民委发〔2016〕33号; GB 18030-2022; ICAO Doc 9303 part 3. Lists of
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
 from infoverify._text import plain
 from infoverify.errors import Empty, UsageError, ValidationError
-from infoverify.reference.hanzi_variants import simplify
-from infoverify.reference.surnames import table
-from infoverify.validators._inspection import (
-    CodeClass,
-    Inspection,
-    refusal,
-    verdict_of,
-)
+from infoverify.validators._inspection import CodeClass, refusal, verdict_of
 from infoverify.validators._name_compare import NameComparison, compare
 from infoverify.validators._name_fold import fold_name, is_blank
 from infoverify.validators._name_judge import Reading, judge
 from infoverify.validators._name_organisation import judge_organisation
-from infoverify.validators._name_words import FILLERS, SUSPECT_PAIRS, is_clear
+from infoverify.validators._name_usual import NameInspection, read_usual
 
 if TYPE_CHECKING:
     from datetime import date
@@ -174,29 +166,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-class NameInspection(Inspection):
-    """A reading of one name.
-
-    Attributes:
-        script: ``han, latin, mixed, tibetan, uyghur, mongolian`` and others.
-        kind: ``chinese``; ``ethnic`` (with a separator, no foreign nationality told);
-            ``foreign``; ``pinyin``; ``organisation``; ``None`` where undecidable.
-        surname: of a Han name, where decidable.
-        suggestion: a name that would stand, for the host to show; never applied.
-    """
-
-    __slots__ = ("kind", "script", "suggestion", "surname")
-
-    KIND = "name"
-    FIELD = "name"
-    FACTS = ("script", "kind", "surname", "suggestion")
-
-    script: str | None
-    kind: str | None
-    surname: str | None
-    suggestion: str | None
-
-
 def inspect(
     value: object,
     *,
@@ -217,85 +186,23 @@ def inspect(
         text = plain(cast("str", value))
     else:
         return NameInspection(False, ("empty" if value is None else "wrong_type",))
-    if party != "person":
-        if party != "organisation":
-            raise UsageError("party is neither 'person' nor 'organisation'")
-        return _inspect_with(text, judge_organisation(text[:_TOO_LONG]))
-    size = len(text)
-    # Most names: a few simplified characters of the basic block.
-    if 1 < size < 5 and all(map(_is_usual, text)):
-        quick = _quick(text, size)
-        if quick is not None:
-            return quick
-    return _inspect_with(text, judge(text[:_TOO_LONG], nationality))
-
-
-@lru_cache(maxsize=32768)
-def _is_usual(char: str) -> bool:
-    """Return whether one character is a common Han one and not a traditional form."""
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return "\u4e00" <= char <= "\u9fff" and char != "某" and simplify(char) == char
-
-
-def _quick(text: str, size: int) -> NameInspection | None:
-    """Return the reading of a usual Han name, ``None`` for the long way round."""
-    known = table()
-    head = text[:2]
-    if head in known.double:
-        if size == 2 or head not in known.compound:
-            return None
-        surname = head
-    else:
-        surname = text[0]
-        if size > 3 or surname not in known.single:
-            return None
-    if text in FILLERS or head in SUSPECT_PAIRS or not is_clear(text, size):
-        return None
-    # Set by hand: the constructor's loops would take half of the time.
-    reading = _new(NameInspection)
-    _set_valid(reading, True)
-    _set_problems(reading, ())
-    _set_hints(reading, ())
-    _set_normalised(reading, text)
-    _set_normalised_from(reading, None)
-    _set_changes(reading, ())
-    _set_script(reading, "han")
-    _set_kind(reading, "chinese")
-    _set_surname(reading, surname)
-    _set_suggestion(reading, None)
-    return reading
-
-
-_new: Final = object.__new__
-(
-    _set_valid,
-    _set_problems,
-    _set_hints,
-    _set_normalised,
-    _set_normalised_from,
-    _set_changes,
-    _set_script,
-    _set_kind,
-    _set_surname,
-    _set_suggestion,
-) = (
-    getattr(NameInspection, name).__set__
-    for name in (
-        *("valid", "problems", "hints", "normalised", "normalised_from", "changes"),
-        *("script", "kind", "surname", "suggestion"),
-    )
-)
+    if party == "person":
+        usual = read_usual(text, nationality)
+        if usual is not None:
+            return usual
+    elif party != "organisation":
+        raise UsageError("party is neither 'person' nor 'organisation'")
+    if len(text) > _TOO_LONG:
+        return NameInspection(False, ("length",))
+    if party == "organisation":
+        return _inspect_with(text, judge_organisation(text))
+    return _inspect_with(text, judge(text, nationality))
 
 
 def _inspect_with(text: str, reading: Reading) -> NameInspection:
-    if len(text) > _TOO_LONG:
-        return NameInspection(False, ("length",))
-    codes = sorted(reading.codes, key=_ORDER.__getitem__)
-    problems = tuple(c for c in codes if CODES[c] in {"refuses", "doubts"})
-    hints = tuple(c for c in codes if CODES[c] in {"unknown", "hints"})
+    codes = sorted(reading.codes, key=_ORDER.__getitem__) if reading.codes else ()
+    problems = tuple([c for c in codes if CODES[c] in {"refuses", "doubts"}])
+    hints = tuple([c for c in codes if CODES[c] in {"unknown", "hints"}])
     clean = reading.text or None
     return NameInspection(
         verdict_of(codes, CODES),

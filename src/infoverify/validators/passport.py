@@ -91,7 +91,6 @@ CODES: Final[dict[str, CodeClass]] = {
     "century_ambiguous": "hints",
     "expired": "hints",
     "legacy_form": "hints",
-    "ocr_slip": "hints",
     "sequential_digits": "hints",
     "specimen": "hints",
 }
@@ -113,10 +112,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "century_ambiguous": ("出生世纪不能确定", "The century of birth is not certain"),
     "expired": ("已过有效期", "Past its date of expiry"),
     "legacy_form": ("旧版号码", "An old form of number"),
-    "ocr_slip": (
-        "可能把数字 0、1 认作字母 O、I、L",
-        "Perhaps letters O, I or L read for digits",
-    ),
     "sequential_digits": ("数字连续", "Digits in sequence"),
     "specimen": ("样本证件", "A specimen's country code"),
 }
@@ -145,7 +140,7 @@ FORMS: Final[dict[tuple[str, int], tuple[str, bool]]] = {
 _ISSUERS: Final = {"hk": "HKG", "macao": "MAC", "foreign": None}
 _SLIPS: Final = str.maketrans("OIL", "011")
 # Room for three lines of thirty, each with some spaces around it.
-_LONGEST: Final = 200
+_LONGEST: Final = 400
 
 
 class Passport(Inspection):

@@ -59,15 +59,14 @@ from infoverify._text import plain
 from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
 from infoverify.validators._inspection import refusal, verdict_of
-from infoverify.validators._phone_format import spaced
 from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
 from infoverify.validators._phone_number import RUN_CORES, is_invented_mobile
-from infoverify.validators._phone_reading import Reading, read
 
 if TYPE_CHECKING:
     from datetime import date
 
     from infoverify.validators._inspection import CodeClass
+    from infoverify.validators._phone_reading import Reading
 
 __all__ = [
     "CODES",
@@ -215,16 +214,24 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
     return _inspect(value, at)
 
 
+def _read(value: str, at: date | None) -> Reading:
+    # Bare mobiles never need the reader and its patterns.
+    from infoverify.validators._phone_reading import read  # noqa: PLC0415 - see above
+
+    return read(value, at)
+
+
 def _inspect(value: object, at: date | None) -> PhoneInspection:
     if not _fours:
         _fill_fours()
+        return inspect(value, at=at)
     if value is None:
         return _refused("empty")
     if isinstance(value, float):
         return _of_float(value, at)
     if not isinstance(value, str):
         return _refused("wrong_type")
-    return _in_marks(plain(value), at) or _of_reading(value, read(value, at))
+    return _in_marks(plain(value), at) or _of_reading(value, _read(value, at))
 
 
 def _in_marks(value: str, at: date | None) -> PhoneInspection | None:
@@ -258,7 +265,7 @@ def _of_float(value: float, at: date | None) -> PhoneInspection:
     if not isfinite(number):
         return _refused("wrong_type")
     whole = number.is_integer() and 0 < number < 1e15
-    suggestion = read(f"{int(number)}.0", at).suggestion if whole else None
+    suggestion = _read(f"{int(number)}.0", at).suggestion if whole else None
     return _refused("spreadsheet_damage", suggestion)
 
 
@@ -310,7 +317,7 @@ def compact(value: object) -> str:
         raise Empty("empty", "phone")
     if not isinstance(value, str):
         raise InvalidFormat("wrong_type", "phone")
-    reading = read(value, None)
+    reading = _read(value, None)
     if reading.number.codes == ("empty",):
         raise Empty("empty", "phone")
     if reading.number.compact is not None:
@@ -342,6 +349,8 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's name
 
     What cannot be read comes back as :func:`compact` gives it.
     """
+    from infoverify.validators._phone_format import spaced  # noqa: PLC0415 - as _read
+
     found = inspect(value)
     number = found.normalised
     if number is None:

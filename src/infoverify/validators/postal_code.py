@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from infoverify._text import fold_identifier, plain
 from infoverify.errors import Empty, InvalidFormat
-from infoverify.reference.postal_codes import provinces_of
+from infoverify.reference.postal_codes import prefectures_of, provinces_of
 from infoverify.validators._inspection import Inspection, refusal, verdict_of
 
 if TYPE_CHECKING:
@@ -213,8 +213,8 @@ def _is_postcode(text: str) -> bool:
 
 
 def _restored(digits: str) -> str | None:
-    """Return six digits, a lost leading zero put back where a pair has one."""
-    if len(digits) == 5 and provinces_of(f"0{digits}"):
+    """Return six digits, a lost leading zero put back where a city's office has one."""
+    if len(digits) == 5 and prefectures_of(f"0{digits}"):
         return f"0{digits}"
     return digits if len(digits) == 6 else None
 

@@ -66,7 +66,6 @@ CODES: Final[dict[str, CodeClass]] = {
     "not_yet_issued": "doubts",
     "form_unverified": "unknown",
     "legacy_form": "hints",
-    "ocr_slip": "hints",
     "sequential_digits": "hints",
 }
 
@@ -82,16 +81,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "form_unverified": ("号码格式未经核实", "A form that was not verified"),
     "legacy_form": ("旧版号码", "An old form of number"),
-    "ocr_slip": (
-        "可能把数字 0、1 认作字母 O、I、L",
-        "Perhaps letters O, I or L read for digits",
-    ),
     "sequential_digits": ("数字连续", "Digits in sequence"),
 }
 
 _REGIONS: Final = {"H": "HKG", "M": "MAC"}
 _NON_CHINESE_FROM: Final = date(2024, 7, 10)
-_SLIPS: Final = str.maketrans("OIL", "011")
 
 
 class TravelPermit(Inspection):
@@ -170,9 +164,6 @@ def _refusal(text: str) -> tuple[str, ...]:
         return ("format",)
     if text[0] in "CWLT" and len(text) == 9 and text[2:].isdecimal():
         return ("other_document",)
-    repaired = text[0] + text[1:].translate(_SLIPS)
-    if repaired != text and _holder(repaired):
-        return ("format", "ocr_slip")
     digits = text[2:] if text[:2] in ("HA", "MA") else text[1:]
     # H and seven or nine digits, or nine digits: nothing is wrong but their number.
     if digits.isdecimal() and (text[0] in _REGIONS or text[0].isdecimal()):

@@ -77,7 +77,6 @@ CODES: Final[dict[str, CodeClass]] = {
     "inner_code_checksum": "doubts",
     "category_unknown": "unknown",
     "region_unknown": "unknown",
-    "ocr_slip": "hints",
     "adjacent_transposition": "hints",
     "single_digit_in_region": "hints",
 }
@@ -88,7 +87,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "province_unknown": ("登记机关区划的省份不存在", "No such province"),
     "published_sample": ("标准中公开的示例号码", "The standard's published sample"),
     "early_local_code": (
-        "厦门2016年前的代码,校验码不符",
+        "厦门2016年前的代码，校验码不符",
         "A Xiamen code of before 2016 that fails the check",
     ),
     "inner_code_checksum": (

@@ -173,7 +173,11 @@ class Tables:
         """Return the prefectures into which a dissolved prefecture's counties went."""
         found: dict[str, Division] = {}
         for county in self.under(row.p4):
-            if county.level == COUNTY and county.first <= row.end <= county.end and county.first < row.end:
+            if (
+                county.level == COUNTY
+                and county.first <= row.end <= county.end
+                and county.first < row.end
+            ):
                 for heir in [county] if county.end > row.end else self.heirs(county):
                     parent = self.at(heir.p4 + "00", max(row.end, heir.first))
                     up = parent or heir
@@ -286,7 +290,7 @@ def tables() -> Tables:
 class Townships:
     """The townships and streets of one county: written name to full name and code."""
 
-    __slots__ = ("lengths", "names", "stems")
+    __slots__ = ("heads", "lengths", "names", "stems")
 
     def __init__(self, rows: list[tuple[str, str]]) -> None:
         """Index the names and their usual other forms."""
@@ -295,7 +299,9 @@ class Townships:
         for code, name in rows:
             self.names.setdefault(name, (name, code))
         for code, name in rows:
-            for form in _township_forms(name, without_counties=code[:6] in WITHOUT_COUNTIES):
+            for form in _township_forms(
+                name, without_counties=code[:6] in WITHOUT_COUNTIES
+            ):
                 self.names.setdefault(form, (name, code))
         #: names without their suffix: enough to tell two counties apart
         self.stems = tuple(
@@ -306,10 +312,13 @@ class Townships:
             and len(stem := name[: -len(suffix)]) >= 2
             and stem[-1] not in "路街道巷"
         )
+        self.heads = frozenset(name[:2] for name in self.names)
         self.lengths = tuple(sorted({len(n) for n in self.names}, reverse=True))
 
     def match(self, text: str, start: int) -> str | None:
         """Return the longest written form that begins at ``start``."""
+        if text[start : start + 2] not in self.heads:
+            return None
         for length in self.lengths:
             piece = text[start : start + length]
             if piece in self.names:
