@@ -10,7 +10,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.errors import UsageError
-from infoverify.language.types import DATE, NUMBER, TEXT, TRUTH, Function, Parameter, Type
+from infoverify.language.types import (
+    DATE,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Function,
+    Parameter,
+    Type,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +45,9 @@ def host_functions(given: Mapping[str, Callable[..., Any]]) -> dict[str, Functio
 def _function(name: str, call: Callable[..., Any]) -> Function:
     parts = name.split(".")
     if len(parts) < 2 or not all(p.isidentifier() and p[0] != "_" for p in parts):
-        raise UsageError(f"{name!r}: register a function under a dotted name: acme.name")
+        raise UsageError(
+            f"{name!r}: register a function under a dotted name: acme.name"
+        )
     if not callable(call):
         raise UsageError(f"{name}: is not callable")
     try:
@@ -71,7 +81,5 @@ def _type(name: str, what: str, hint: object) -> tuple[Type, bool]:
         hint = choices[0] if len(choices) == 1 else None
     type_ = _TYPES.get(hint)
     if type_ is None:
-        raise UsageError(
-            f"{name}: annotate {what} as str, int, Decimal, date or bool"
-        )
+        raise UsageError(f"{name}: annotate {what} as str, int, Decimal, date or bool")
     return type_, optional

@@ -1,0 +1,116 @@
+"""Addresses and codes of places held against each other (地址、区划代码与邮编).
+
+Sources: GB/T 2260 for divisions; 邮政编码 for the pair of digits that names a province.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from infoverify.checks import readings
+from infoverify.language.meaning import Unknown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+#: How far an address reaches, the least first; as the reading's ``completeness``.
+LEVELS: Final = (
+    *("none", "province", "city", "county", "township", "road_or_village"),
+    *("door", "room"),
+)
+
+
+def _divisions() -> Any:  # noqa: ANN401 - a module
+    from infoverify.reference import divisions  # noqa: PLC0415 - loads late
+
+    return divisions
+
+
+def region_state(code: str, *, at: date) -> str:
+    """Return ``in_force``, ``retired``, ``future``, ``special``, ``unknown``, ``malformed``."""
+    if len(code) != 6 or not (code.isascii() and code.isdigit()):
+        return "malformed"
+    divisions = _divisions()
+    span = divisions.year_span(code)
+    if span is None:
+        return "unknown" if divisions.special(code) is None else "special"
+    if divisions.in_force(code, at.year):
+        return "in_force"
+    return "future" if span[0] > at.year else "retired"
+
+
+def region_current(code: str, *, at: date) -> str | None:
+    """Return the one code that stands for a retired one today."""
+    now: tuple[str, ...] = _divisions().current(code, at.year)
+    return now[0] if len(now) == 1 and now[0] != code else None
+
+
+def address_reaches(address: str, level: str, *, at: date) -> bool | None:
+    """Return whether an address reaches a level: ``county``, ``door``, ``room`` …."""
+    reading = readings.address(address, at=at)
+    if level not in LEVELS or reading.completeness is None:
+        return None
+    if reading.status in {"foreign", "romanised"}:
+        return None
+    return LEVELS.index(reading.completeness) >= LEVELS.index(level)
+
+
+def address_decided(
+    address: str, region_code: str | None = None, *, at: date
+) -> bool | None:
+    """Return whether an address names one county, with the help of the code beside it."""
+    known = region_code if region_code and _known(region_code, at) else None
+    reading = readings.address(address, known, at=at)
+    if reading.status in {"resolved", "ambiguous"}:
+        return bool(reading.status == "resolved")
+    return None
+
+
+def _known(code: str, at: date) -> bool:
+    return region_state(code, at=at) in {"in_force", "retired"}
+
+
+def _trimmed(code: str) -> str:
+    """Return the significant digits: two of a province, four of a prefecture."""
+    if code.endswith("0000"):
+        return code[:2]
+    return code[:4] if code.endswith("00") else code
+
+
+def _agree(a: str, b: str) -> bool:
+    short, long = sorted((_trimmed(a), _trimmed(b)), key=len)
+    return long.startswith(short)
+
+
+def address_in_region(
+    address: str, region_code: str, *, at: date
+) -> bool | Unknown | None:
+    """Return whether the text means the division of the code, old and new forms alike."""
+    if not _known(region_code, at):
+        return Unknown("unknown_code")
+    # Read without the code: it must not decide what it is compared with.
+    reading = readings.address(address, at=at)
+    if reading.status == "ambiguous":
+        codes = [option.adcode for option in reading.candidates]
+        return None if any(_agree(code, region_code) for code in codes) else False
+    if reading.status != "resolved" or reading.adcode is None:
+        return None
+    today = _divisions().current(region_code, at.year) or (region_code,)
+    written = tuple(old.code for old in reading.historic)
+    return any(
+        _agree(here, there)
+        for here in (reading.adcode, *written)
+        for there in (region_code, *today)
+    )
+
+
+def postal_code_in_region(
+    postal_code: str, region_code: str, *, at: date
+) -> bool | Unknown | None:
+    """Return whether the pair of digits and the code name one province."""
+    if not _known(region_code, at):
+        return Unknown("unknown_code")
+    reading = readings.READERS["postal_code"](postal_code, at=at)
+    if reading.valid is not True or not reading.provinces:
+        return None
+    return region_code[:2] in reading.provinces

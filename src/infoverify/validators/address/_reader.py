@@ -1,0 +1,384 @@
+"""One address from text to pieces (解读): noise, chains, place, tail.
+
+The divisions are read where the text begins with them; names repeated by forms fold;
+a second place that contradicts the first is a conflict and never a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from infoverify.validators.address._candidates import keeps_something
+from infoverify.validators.address._chains import (
+    Candidate,
+    Chain,
+    Hit,
+    Node,
+    continue_chain,
+    extend,
+    full_levels,
+    read_chain,
+    skip_gap,
+)
+from infoverify.validators.address._data import (
+    COUNTY,
+    FULL,
+    IN_FORCE,
+    PROVINCE,
+    SHORT,
+    WITHOUT_COUNTIES,
+    Division,
+    Tables,
+    townships,
+)
+from infoverify.validators.address._settle import Place, Settled, place_of, settle
+from infoverify.validators.address._tail import zone_at
+
+_PROVINCE_NAME: Final = re.compile(
+    "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
+    "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
+)
+_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[\u4e00-\u9fff]{2,12}[市区县旗州]))?")
+_AGAIN_FIRST: Final = frozenset(" ,;中是在的")
+_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})")
+# Names of counties that are also everyday words for a part of any city.
+_GENERIC: Final = frozenset(
+    "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
+)
+_SPLIT: Final = re.compile("[ ,;]+")
+
+
+class Clash(NamedTuple):
+    """Two names that cannot belong together, or two places in one field."""
+
+    kind: str
+    upper: Hit
+    lower: Hit
+    #: what the text means without the upper name, without the lower one
+    repairs: tuple[Place, ...]
+
+
+class Located(NamedTuple):
+    """The divisions of a text and where the rest of it is."""
+
+    chain: Chain
+    settled: Settled
+    clash: Clash | None
+    zone: tuple[int, int] | None
+    #: positions of the rest: runs of the text, in order
+    rest: tuple[tuple[int, int], ...]
+    #: every written name, those of folded repetitions left out
+    hits: tuple[Hit, ...]
+
+
+def locate(
+    tables: Tables, text: str, *, year: int, region: str | None
+) -> Located | None:
+    """Return the divisions written in ``text``, ``None`` if there are none."""
+    chain = _first_chain(tables, text)
+    if chain is None:
+        return None
+    before = (0, chain.start)
+    zone = None
+    hits = chain.hits
+    clash: Clash | None = None
+    for _ in range(6):
+        at = skip_gap(text, chain.end)
+        if at >= len(text):
+            break
+        if text[at] in _AGAIN_FIRST:
+            again = _AGAIN.match(text, at)
+            at = again.end() if again is not None else at
+            if at >= len(text):
+                break
+        if zone is None and text.find("区", at) > 0 and chain.candidates[0].county is None:
+            stop = zone_at(text, at)
+            if stop:
+                longer = continue_chain(tables, text, chain, stop)
+                if longer is not None and longer.hits[-1].manner == FULL:
+                    zone, chain, hits = (at, stop), longer, longer.hits
+                    continue
+        other = read_chain(tables, text, at)
+        if other is None or not _is_chain(text, chain, other, year, tables):
+            break
+        merged = merge(tables, chain, other, year)
+        if merged is None:
+            more = read_chain(tables, text, skip_gap(text, other.end))
+            lower = more.hits if more is not None and full_levels(more) else ()
+            clash = _clash(tables, chain, other, year, lower)
+            chain = chain._replace(end=lower[-1].end if lower else other.end)
+            hits = (*chain.hits, *other.hits, *lower)
+            break
+        chain = merged
+    rest: tuple[tuple[int, int], ...] = ((chain.end, len(text)),)
+    if clash is None:
+        chain, rest, clash = _later(tables, text, chain, year)
+    if before[1] > before[0] and text[: before[1]].strip(" ,;、"):
+        rest = (before, *rest)
+    settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
+    return Located(chain, settled, clash, zone, rest, hits)
+
+
+def _first_chain(tables: Tables, text: str) -> Chain | None:
+    start = skip_gap(text, 0)
+    while start < len(text) and text[start] in ",;":
+        start = skip_gap(text, start + 1)
+    chain = read_chain(tables, text, start)
+    if chain is not None and not _is_name(text, chain):
+        return chain
+    lead = _LEAD.match(text)
+    if lead is not None:
+        chain = read_chain(tables, text, lead.end())
+        if chain is not None and full_levels(chain):
+            return chain
+    for count, gap in enumerate(_SPLIT.finditer(text, start)):
+        if count > 12:
+            break
+        chain = read_chain(tables, text, gap.end())
+        if chain is not None and (full_levels(chain) or len(chain.hits) > 1):
+            return chain
+    match = _PROVINCE_NAME.search(text, start)
+    if match is not None and not keeps_something(text, match.end()):
+        return read_chain(tables, text, match.start())
+    return _inner_chain(tables, text, start)
+
+
+def _is_name(text: str, chain: Chain) -> bool:
+    """Tell whether the one name read is the first part of a road's name."""
+    if len(chain.hits) > 1:
+        return False
+    return keeps_road(text, chain) or _is_road(text, chain)
+
+
+# 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
+_THIN_ROAD: Final = re.compile(
+    "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[\u4e00-\u9fff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
+    "(?:大道|大街|路|街(?!道)|巷|弄|胡同|桥|道(?=[0-9]))"
+)
+
+
+def _is_road(text: str, chain: Chain) -> bool:
+    last = chain.hits[-1]
+    return (
+        last.manner >= SHORT
+        and all(d.level == COUNTY for d in last.divisions)
+        and _THIN_ROAD.match(text, last.end) is not None
+    )
+
+
+def keeps_road(text: str, chain: Chain) -> bool:
+    """Tell whether a road's suffix follows the chain's one name at once."""
+    last = chain.hits[-1]
+    return (
+        last.manner == FULL
+        and re.match("[东南西北中]?(?:路|街(?!道)|大道|大街|巷|桥|场)", text[last.end : last.end + 3])
+        is not None
+    )
+
+
+def _inner_chain(tables: Tables, text: str, start: int) -> Chain | None:
+    """Return a chain of two full names that begins inside the first forty characters."""
+    for at in range(start + 1, min(start + 40, len(text) - 3)):
+        if text[at : at + 2] not in tables.heads:
+            continue
+        chain = read_chain(tables, text, at)
+        if chain is None:
+            continue
+        levels = full_levels(chain)
+        if levels > 1 or (levels and len(chain.hits) > 1):
+            return chain
+        # 下沙江干区: one full county after two or three characters of a place.
+        if levels and at - start <= 3 and not keeps_something(text, chain.end):
+            if text[chain.start : chain.end] not in _GENERIC:
+                return chain
+    return None
+
+
+def _is_chain(
+    text: str, chain: Chain, other: Chain, year: int, tables: Tables
+) -> bool:
+    """Tell whether the names after a chain are divisions, not a road's or a firm's."""
+    first, last = other.hits[0], other.hits[-1]
+    if text[first.start : first.end] in _GENERIC:
+        return False
+    if len(other.hits) == 1 and keeps_something(text, last.end):
+        return False
+    if first.manner != FULL and (len(other.hits) == 1 or not full_levels(other)):
+        # After a province, a bare prefecture of another province contradicts it.
+        only = chain.candidates[0]
+        return (
+            only.city is None
+            and only.county is None
+            and only.province is not None
+            and only.province.code not in {"110000", "120000", "310000", "500000"}
+            and first.manner == SHORT
+            and all(d.level == 1 for d in first.divisions)
+            and chain.end == first.start
+        )
+    county = chain.candidates[0].county or chain.candidates[0].city
+    if county is not None:
+        for division in tables.current(county, year):
+            if division.level == COUNTY or division.code in WITHOUT_COUNTIES:
+                town = townships(division.code).match(text, first.start)
+                if town is not None and len(town) >= first.end - first.start:
+                    return False
+    return True
+
+
+def merge(tables: Tables, chain: Chain, other: Chain, year: int) -> Chain | None:
+    """Return the deeper of two chains that can be one place, ``None`` if they cannot."""
+    for first in chain.candidates:
+        mine = tables.current(first.deepest, year)
+        for second in other.candidates:
+            theirs = tables.current(second.deepest, year)
+            if not mine or not theirs:
+                continue
+            if all(any(_within(b, a) for a in mine) for b in theirs):
+                return _joined(chain, other, first, second, deeper=True)
+            if all(any(_within(a, b) for b in theirs) for a in mine):
+                return _joined(chain, other, first, second, deeper=False)
+    return None
+
+
+def _joined(
+    chain: Chain, other: Chain, first: Candidate, second: Candidate, *, deeper: bool
+) -> Chain:
+    if deeper and second.deepest.code != first.deepest.code:
+        candidates = tuple(
+            c if c.province else c._replace(province=first.province)
+            for c in other.candidates
+            if c.deepest.p2 == first.deepest.p2
+        )
+        return Chain(
+            chain.start, other.end, (*chain.hits, *other.hits), Node(candidates)
+        )
+    return Chain(chain.start, other.end, chain.hits, chain.node)
+
+
+def _within(lower: Division, upper: Division) -> bool:
+    if upper.level == PROVINCE:
+        return lower.p2 == upper.p2
+    if upper.level == COUNTY:
+        return lower.code == upper.code
+    return lower.p4 == upper.p4 and lower.level >= upper.level
+
+
+def _clash(
+    tables: Tables, chain: Chain, other: Chain, year: int, more: tuple[Hit, ...] = ()
+) -> Clash:
+    upper, lower = chain.hits[-1], other.hits[0]
+    top = min(d.level for d in chain.hits[0].divisions)
+    second = min(d.level for d in lower.divisions)
+    several = second <= top and (len(other.hits) > 1 or len(chain.hits) > 1)
+    repairs: list[Place] = []
+    without_upper = (
+        _combine(tables, (*chain.hits[:-1], *other.hits, *more))
+        or _combine(tables, (*other.hits, *more))
+        or other.candidates
+    )
+    without_lower = (
+        _combine(tables, (*chain.hits, *other.hits[1:], *more))
+        or _combine(tables, (*chain.hits, *more))
+        or chain.candidates
+    )
+    for candidates in (without_upper, without_lower):
+        for place in _places(tables, candidates, year)[:4]:
+            if place not in repairs:
+                repairs.append(place)
+    return Clash(
+        "several_values" if several else "nesting_wrong", upper, lower, tuple(repairs)
+    )
+
+
+def _combine(tables: Tables, hits: tuple[Hit, ...]) -> tuple[Candidate, ...]:
+    found: tuple[Candidate, ...] = ()
+    for hit in hits:
+        found = extend(tables, found, hit.divisions, hit.manner)
+        if not found:
+            return ()
+    return found
+
+
+def _places(
+    tables: Tables, candidates: tuple[Candidate, ...], year: int
+) -> list[Place]:
+    live = [c for c in candidates if c.since <= year < c.until] or candidates
+    found: dict[str, Place] = {}
+    for candidate in live:
+        for division in tables.current(candidate.deepest, year):
+            found[division.code] = place_of(tables, division, candidate, year)
+    return list(found.values())
+
+
+def _later(
+    tables: Tables, text: str, chain: Chain, year: int
+) -> tuple[Chain, tuple[tuple[int, int], ...], Clash | None]:
+    """Look in the rest for the same names again, or for another place in full."""
+    runs: list[tuple[int, int]] = []
+    begin = chain.end
+    for _ in range(4):
+        at = _next_chain(tables, text, chain, begin)
+        if at is None:
+            break
+        other, certain = at
+        merged = merge(tables, chain, other, year)
+        if merged is None:
+            if not certain:
+                break
+            return chain, (*runs, (begin, len(text))), _clash(tables, chain, other, year)
+        between = text[begin : other.start].strip(" ,;")
+        if between and not text[other.end :].lstrip(" ,;").startswith(between):
+            runs.append((begin, other.start))
+        chain = merged._replace(hits=chain.hits) if merged.node is chain.node else merged
+        begin = other.end
+    return chain, (*runs, (begin, len(text))), None
+
+
+def _next_chain(
+    tables: Tables, text: str, chain: Chain, begin: int
+) -> tuple[Chain, bool] | None:
+    """Return the next chain in the rest and whether it names two levels in full."""
+    starts: list[int] = []
+    for index, hit in enumerate(chain.hits):
+        if hit.manner == FULL or index == 0:
+            at = text.find(text[hit.start : hit.end], begin)
+            if at >= 0:
+                starts.append(at)
+    if text.find("省", begin) > 0 or text.find("市", begin) > 0 or "自治区" in text:
+        match = _PROVINCE_NAME.search(text, begin)
+        if match is not None:
+            starts.append(match.start())
+    if " " in text[begin:] or ";" in text[begin:] or "," in text[begin:]:
+        starts.extend(g.end() for g in list(_SPLIT.finditer(text, begin))[:8])
+    for start in sorted(set(starts)):
+        other = read_chain(tables, text, start)
+        if other is None:
+            continue
+        if other.hits[0].manner != FULL and not (
+            len(other.hits) > 1 and full_levels(other)
+        ):
+            continue
+        if len(other.hits) == 1 and (
+            keeps_something(text, other.end) or not _same_name(text, chain, other)
+        ):
+            continue
+        return other, full_levels(other) > 1 or (
+            len(other.hits) > 1 and other.hits[0].divisions[0].level == PROVINCE
+        )
+    return None
+
+
+def _same_name(text: str, chain: Chain, other: Chain) -> bool:
+    name = text[other.start : other.end]
+    return any(text[h.start : h.end] == name for h in chain.hits)
+
+
+def historic_parts(chain: Chain, place: Place) -> list[Division]:
+    """Return the divisions as read that no longer stand under that name and code."""
+    read = place.read
+    return [
+        d
+        for d in (read.province, read.city, read.county)
+        if d is not None and d.end != IN_FORCE
+    ]
