@@ -133,6 +133,13 @@ _FUNCTIONS: Final = (
         "保监发〔2013〕82号 D11-1 (deck numbering); GB 11643-1999 §3",
     ),
     _truth(
+        "one_spouse",
+        (_INSURED,),
+        people.one_spouse,
+        "Whether at most one insured is the policyholder's spouse.",
+        "民法典 art. 1042",
+    ),
+    _truth(
         "beneficiary_differs",
         (Parameter("subject", PART), _INSURED),
         beneficiaries.beneficiary_differs,
@@ -292,7 +299,11 @@ _FUNCTIONS: Final = (
     ),
     _truth(
         "address_reaches",
-        (_value("address"), _value("level")),
+        (
+            _value("address"),
+            _value("level"),
+            _value("region_code", optional=True),
+        ),
         places.address_reaches,
         "Whether an address reaches a level: county, road_or_village, door, room.",
         "GB/T 2260; practice",
@@ -306,6 +317,15 @@ _FUNCTIONS: Final = (
         "GB/T 2260",
         at=True,
     ),
+    Function(
+        "address_today",
+        (_value("address"),),
+        TEXT,
+        places.address_today,
+        at=True,
+        doc="The address with its divisions as they are called today.",
+        source="GB/T 2260",
+    ),
     _truth(
         "address_in_region",
         (_value("address"), _value("region_code")),
@@ -313,6 +333,13 @@ _FUNCTIONS: Final = (
         "Whether an address lies in the division of a code, old and new forms alike.",
         "GB/T 2260",
         at=True,
+    ),
+    _truth(
+        "same_province",
+        (_value("a"), _value("b")),
+        places.same_province,
+        "Whether two codes of divisions lie in one province.",
+        "GB/T 2260",
     ),
     _truth(
         "postal_code_in_region",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks import readings
+from infoverify.checks import doubts, readings
 from infoverify.checks._rows import reading as _row
 from infoverify.checks._rows import value as _value
-from infoverify.language.types import DATE, TEXT, TRUTH, Function, Type
+from infoverify.language.types import DATE, TEXT, TRUTH, Function, Parameter, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SEX: Final = Type("code", ("male", "female"))
 _READERS: Final = readings.READERS
@@ -15,6 +18,19 @@ _READERS: Final = readings.READERS
 
 def _reading(name: str, facts: dict[str, Type], doc: str, source: str) -> Function:
     return _row(name, _READERS[name], facts, doc, source)
+
+
+def _doubt(name: str, call: Callable[..., Any], doc: str, *more: Parameter) -> Function:
+    return Function(
+        name,
+        (_value("value"), *more),
+        Type("facts"),
+        call,
+        {"code": TEXT},
+        at=True,
+        doc=f"{doc} One finding for one value.",
+        source="the standard of the kind",
+    )
 
 
 ROWS: Final = (
@@ -178,4 +194,14 @@ ROWS: Final = (
         "GB/T 2260",
         _value("region_code", optional=True),
     ),
+    _doubt(
+        "document_doubt",
+        doubts.document_doubt,
+        "The first doubt about a number that its type's standard lets pass.",
+        _value("id_type"),
+    ),
+    _doubt("name_doubt", doubts.name_doubt, "The first doubt about a name."),
+    _doubt("phone_doubt", doubts.phone_doubt, "The first doubt about a phone."),
+    _doubt("address_doubt", doubts.address_doubt, "The first doubt about an address."),
+    _doubt("email_doubt", doubts.email_doubt, "The first doubt about an e-mail."),
 )

@@ -161,3 +161,11 @@ def _names_uncertain(a: Part, b: Part) -> bool:
     if left is None or right is None:
         return False
     return same_name(str(left), str(right)) is None
+
+
+def one_spouse(insured: tuple[Part, ...]) -> bool | Offending:
+    """Return whether at most one insured is the policyholder's spouse (民法典 1042)."""
+    spouses = [part for part in insured if part.get("relationship") == "spouse"]
+    if len(spouses) < 2 or all(same_person(spouses[0], p) for p in spouses[1:]):
+        return True
+    return Offending(tuple(part.path("relationship") for part in spouses))

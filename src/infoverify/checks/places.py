@@ -41,13 +41,31 @@ def region_state(code: str, *, at: date) -> str:
 
 def region_current(code: str, *, at: date) -> str | None:
     """Return the one code that stands for a retired one today."""
-    now: tuple[str, ...] = _divisions().current(code, at.year)
-    return now[0] if len(now) == 1 and now[0] != code else None
+    if region_state(code, at=at) != "retired":
+        return None
+    now: tuple[str, ...] = _divisions().current(code)
+    return now[0] if len(now) == 1 else None
 
 
-def address_reaches(address: str, level: str, *, at: date) -> bool | None:
+def _known(code: str, at: date) -> bool:
+    return region_state(code, at=at) in {"in_force", "retired"}
+
+
+def _read(address: str, region_code: str | None, at: date) -> Any:  # noqa: ANN401
+    """Return the reading; many systems keep the divisions beside the text only."""
+    code = region_code if region_code and _known(region_code, at) else None
+    reading = readings.address(address, code, at=at)
+    if code is not None and "no_division" in reading.hints:
+        names = "".join(_divisions().chain(code))
+        return readings.address(names + address, at=at)
+    return reading
+
+
+def address_reaches(
+    address: str, level: str, region_code: str | None = None, *, at: date
+) -> bool | None:
     """Return whether an address reaches a level: ``county``, ``door``, ``room`` …."""
-    reading = readings.address(address, at=at)
+    reading = _read(address, region_code, at)
     if level not in LEVELS or reading.completeness is None:
         return None
     if reading.status in {"foreign", "romanised"}:
@@ -59,15 +77,29 @@ def address_decided(
     address: str, region_code: str | None = None, *, at: date
 ) -> bool | None:
     """Return whether an address names one county, with the help of the code beside it."""
-    known = region_code if region_code and _known(region_code, at) else None
-    reading = readings.address(address, known, at=at)
+    reading = _read(address, region_code, at)
     if reading.status in {"resolved", "ambiguous"}:
         return bool(reading.status == "resolved")
     return None
 
 
-def _known(code: str, at: date) -> bool:
-    return region_state(code, at=at) in {"in_force", "retired"}
+_DIVISIONS: Final = frozenset({"province", "city", "county"})
+
+
+def address_today(address: str, *, at: date) -> str | None:
+    """Return the address with its divisions as they are called today.
+
+    Only where one place is decided and the text begins with its divisions; the rest is
+    left as written.
+    """
+    reading = readings.address(address, at=at)
+    if reading.status != "resolved" or reading.adcode is None or reading.noise:
+        return None
+    named = [e for e in reading.elements if e.kind in _DIVISIONS]
+    if not named or min(e.start for e in named) != 0:
+        return None
+    names = "".join(_divisions().chain(reading.adcode))
+    return names + address[max(e.end for e in named) :] if names else None
 
 
 def _trimmed(code: str) -> str:
@@ -95,13 +127,18 @@ def address_in_region(
         return None if any(_agree(code, region_code) for code in codes) else False
     if reading.status != "resolved" or reading.adcode is None:
         return None
-    today = _divisions().current(region_code, at.year) or (region_code,)
+    today = _divisions().current(region_code) or (region_code,)
     written = tuple(old.code for old in reading.historic)
     return any(
         _agree(here, there)
         for here in (reading.adcode, *written)
         for there in (region_code, *today)
     )
+
+
+def same_province(a: str, b: str) -> bool:
+    """Return whether two codes of divisions begin with one province."""
+    return a[:2] == b[:2]
 
 
 def postal_code_in_region(

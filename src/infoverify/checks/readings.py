@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 @cache
-def _validator(kind: str) -> Any:  # noqa: ANN401 - modules of one shape
+def validator(kind: str) -> Any:  # noqa: ANN401 - modules of one shape
+    """Return the module of a kind of datum."""
     return import_module(f"infoverify.validators.{kind}")
 
 
 def _reader(kind: str) -> Callable[..., Any]:
     def reader(value: str, *, at: date) -> Any:  # noqa: ANN401
-        return _validator(kind).inspect(value, at=at)
+        return validator(kind).inspect(value, at=at)
 
     reader.__doc__ = f"Return ``{kind}.inspect``."
     return reader
@@ -46,23 +47,23 @@ def identity_document(
 
 def address(value: str, region_code: str | None = None, *, at: date) -> Any:  # noqa: ANN401
     """Return ``address.inspect``; the code decides where names are shared."""
-    return _validator("address").inspect(value, at=at, region=region_code)
+    return validator("address").inspect(value, at=at, region=region_code)
 
 
 def organisation_name(value: str, *, at: date) -> Any:  # noqa: ANN401
     """Return ``name.inspect`` for an organisation."""
-    return _validator("name").inspect(value, at=at, party="organisation")
+    return validator("name").inspect(value, at=at, party="organisation")
 
 
 def same_name(a: str, b: str) -> bool | None:
     """Return whether two names can be one."""
-    answer: bool | None = _validator("name").same_name(a, b)
+    answer: bool | None = validator("name").same_name(a, b)
     return answer
 
 
 def same_place(a: str, b: str) -> bool | None:
     """Return whether two addresses mean one place."""
-    answer: bool | None = _validator("address").same_place(a, b)
+    answer: bool | None = validator("address").same_place(a, b)
     return answer
 
 
@@ -84,7 +85,7 @@ READERS: Final[dict[str, Callable[..., Any]]] = {
 
 def _compact(kind: str) -> Callable[[str], str]:
     def compact(value: str) -> str:
-        text: str = _validator(kind).compact(value)
+        text: str = validator(kind).compact(value)
         return text
 
     return compact

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from infoverify.validators.address._data import FULL, SHORT, WEAK, Division, Tables
+from infoverify.validators.address._data import ALIAS, FULL, SHORT, WEAK, Division, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _ROAD_FIRST: Final = frozenset(
     "新老东西南北中前后大街路巷弄桥胡里公道站高快一二三四五六七八九十0123456789"
 )
 # After a short form: what makes it a part of another name.
-_OWNER_CHARS: Final = frozenset("村镇乡湖江门寺庙塔苑港庄屯口湾岛堡坝岭坡嘴河")
+_OWNER_CHARS: Final = frozenset("村镇乡湖江门寺庙塔苑港庄屯口湾岛堡坝岭坡嘴河县区旗市省")
 _OWNER_WORDS: Final = (
     *("公园", "广场", "花园", "小区", "大厦", "大学", "学院", "山庄", "医院", "中学"),
     *("小学", "酒店", "宾馆", "机场", "国际", "中心", "新村", "新城", "银行", "支行"),
@@ -37,10 +37,9 @@ _OWNER_WORDS: Final = (
 # After a full name: what makes it the owner of a building.
 _KEEPER_WORDS: Final = (
     *("驻", "商会", "银行", "分行", "支行", "公司", "大厦", "酒店", "饭店", "宾馆"),
-    *("办事处", "人民政府", "政府", "分公司", "公安", "法院", "人民医院", "医院"),
-    *("大学", "学院", "中学", "小学", "场", "第一", "第二", "第三", "人民法院", "委"),
-    *("广播", "电视", "文化", "图书", "博物", "体育", "财政", "税务", "供电", "邮政"),
-    *("联社", "建筑", "工程", "城建", "招待", "总商会", "会馆", "路", "人社", "社会"),
+    *("人民政府", "政府", "分公司", "公安", "法院", "人民医院", "医院", "大学"),
+    *("学院", "中学", "小学", "场", "广播", "电视", "博物", "税务", "供电", "招待"),
+    *("总商会", "会馆", "路", "商城", "商厦", "办事处"),
 )
 
 
@@ -62,7 +61,7 @@ def owns_something(tables: Tables, text: str, end: int) -> bool:
 
 
 def _begins_name(tables: Tables, text: str, at: int) -> bool:
-    lengths = tables.heads.get(text[at : at + 2], ())
+    lengths = tables.open_head(text[at : at + 2])
     for length in lengths:
         entries = tables.names.get(text[at : at + length])
         if entries is not None and entries[0].manner < SHORT:
@@ -84,29 +83,35 @@ def hits(
     count, and only then a school or a company takes the short form's meaning away.
     """
     names = tables.names
-    for length in tables.heads.get(text[start : start + 2], ()):
+    for length in tables.open_head(text[start : start + 2]):
         name = text[start : start + length]
         entries = names.get(name)
-        if entries is None:
-            continue
         end = start + length
+        if entries is None or end > len(text):
+            continue
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
             if manner == FULL or _counts(tables, text, end, manner, rooted=rooted):
                 yield end, manner, entry.divisions, (name, 0)
             continue
-        manner, divisions, mask = WEAK, None, 0
-        for entry in entries:
-            if not _counts(tables, text, end, entry.manner, rooted=rooted):
-                continue
-            manner = min(manner, entry.manner)
-            mask |= 1 << entry.manner
-            divisions = (
-                entry.divisions if divisions is None else divisions + entry.divisions
-            )
-        if divisions is not None:
-            yield end, manner, divisions, (name, mask)
+        # A full name first: 沙县 is the county before it is short for 沙县区.
+        for low, high in ((FULL, ALIAS), (SHORT, WEAK)):
+            manner, divisions, mask = WEAK, None, 0
+            for entry in entries:
+                if not low <= entry.manner <= high or not _counts(
+                    tables, text, end, entry.manner, rooted=rooted
+                ):
+                    continue
+                manner = min(manner, entry.manner)
+                mask |= 1 << entry.manner
+                divisions = (
+                    entry.divisions
+                    if divisions is None
+                    else divisions + entry.divisions
+                )
+            if divisions is not None:
+                yield end, manner, divisions, (name, mask)
 
 
 def _counts(
@@ -123,7 +128,7 @@ def _counts(
 
 # At the start a city may own what follows (西安交通大学 is in 西安), a road may not.
 _LOOSE_WORDS: Final = (
-    *("湾", "城", "村", "镇", "乡", "花园", "小区", "山庄", "新村", "新城", "苑"),
+    *("湾", "城", "村", "县", "区", "旗", "省", "镇", "乡", "花园", "小区", "山庄", "新村", "新城", "苑"),
     *("庄", "屯", "社区", "嘎查", "家园", "豪庭", "公寓", "广场", "港", "寺", "街道",
     "门外", "门内", "门大街", "门街", "门南", "门北", "门东", "门西"),
 )
@@ -131,5 +136,5 @@ _LOOSE_WORDS: Final = (
 
 def _loose(tables: Tables, text: str, end: int) -> bool:
     if text.startswith(_LOOSE_WORDS, end) or names_a_road(text, end):
-        return not _begins_name(tables, text, end)
+        return not (_begins_name(tables, text, end) or text.startswith("湾仔", end))
     return False

@@ -25,7 +25,7 @@ _GAPS: Final = frozenset(" -/,、·|>_.~")
 # Headings of statistics and of forms that are no divisions.
 _FILLER: Final = re.compile(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
-    "|省直辖|自治区直辖|县(?=[\u4e00-\u9fff]{1,12}[县区])"
+    "|省直辖|自治区直辖|县(?=[^\x00-\xff]{1,12}[县区])"
 )
 # 内江市中区: the suffix of the city is the first character of the county.
 _SHARED_SUFFIX: Final = frozenset(("市中", "市南", "市北", "市郊"))
@@ -63,12 +63,14 @@ class Node:
     ``following`` holds the next names met so far and ``settled`` the places by year.
     """
 
-    __slots__ = ("candidates", "following", "settled")
+    __slots__ = ("candidates", "following", "plain", "settled")
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         """Set the candidates; no candidates at the root."""
         self.candidates = candidates
         self.following: dict[tuple[str, int], Node | None] = {}
+        #: full names that nest, with their divisions
+        self.plain: dict[str, tuple[list[Division], Node]] = {}
         self.settled: dict[int, Any] = {}
 
 
@@ -128,13 +130,17 @@ def _walk(
 ) -> Chain | None:
     """Follow names from ``end``; at each step the longest that nests counts."""
     hits = done
+    kept: Chain | None = None
     while len(hits) < 8:
         at = end
         if hits:
-            at = skip_gap(text, end)
-            if text[at : at + 1] in _FILLER_FIRST:
+            char = text[at : at + 1]
+            if char in _GAPS:
+                at = skip_gap(text, end)
+                char = text[at : at + 1]
+            if char in _FILLER_FIRST:
                 filler = _FILLER.match(text, at)
-                if filler is not None and text[at : at + 3] not in tables.names:
+                if filler is not None and not tables.knows(text[at : at + 3]):
                     at = skip_gap(text, filler.end())
                     if filler.end() - filler.start() > 2:
                         end = filler.end()
@@ -142,13 +148,20 @@ def _walk(
         if step is None:
             break
         stop, manner, divisions, following = step
-        if text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
+        if text[stop - 1] == "市" and text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
             # 内江市中区: a shorter name competes only before 市中区, 市南区, 市北区.
             shared = _shared(tables, text, at, stop, node, rooted=bool(hits))
             if shared is not None:
                 stop, manner, divisions, following = shared
+        if manner >= SHORT and following.candidates == node.candidates:
+            # 武进区武进高新区: a bare repetition counts only where names follow it.
+            kept = kept or Chain(start, end, hits, node)
+        else:
+            kept = None
         hits = (*hits, Hit(at, stop, manner, divisions))
         end, node = stop, following
+    if kept is not None:
+        return kept if kept.hits else None
     return Chain(start, end, hits, node) if hits else None
 
 
@@ -159,9 +172,21 @@ def _step(
     tables: Tables, text: str, at: int, node: Node, *, rooted: bool
 ) -> _Step | None:
     """Return the longest name at ``at`` that nests under what the node means."""
+    lengths = tables.heads.get(text[at : at + 2])
+    if lengths is None:
+        return None
+    if isinstance(lengths, list):
+        lengths = tables.open_head(text[at : at + 2])
+    # The usual case first: a full name that was met under this node before.
+    stop = at + lengths[0]
+    known = node.plain.get(text[at:stop])
+    if known is not None:
+        return stop, FULL, known[0], known[1]
     for stop, manner, divisions, key in hits(tables, text, at, rooted=rooted):
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:
+            if manner == FULL and stop == at + lengths[0] and not key[1]:
+                node.plain[key[0]] = (divisions, following)
             return stop, manner, divisions, following
     return None
 

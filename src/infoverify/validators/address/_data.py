@@ -6,12 +6,13 @@ an address of that county is read.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import Any, Final
 
 from infoverify.reference import _tables
 from infoverify.reference.townships import towns
-from infoverify.validators.address._names import forms_of
+from infoverify.validators.address._names import OTHER_HEADS, forms_of
 
 IN_FORCE: Final = 9999
 PROVINCE, CITY, COUNTY = 0, 1, 2
@@ -62,56 +63,90 @@ class Entry:
 
 
 class Tables:
-    """Every division since 1981 by code and by written name."""
+    """Every division since 1981 by code and by written name.
 
-    __slots__ = ("by_code", "by_prefix", "edition", "heads", "kept", "latest", "names", "root")
+    The table's lines are kept whole; a row and the names that begin with two given
+    characters are made when they are first asked for, which most never are.
+    """
 
-    def __init__(self, rows: list[Division], edition: str) -> None:
-        """Index the rows."""
-        self.edition = edition
-        self.latest = int(edition[:4])
+    __slots__ = (
+        *("codes", "edition", "heads", "kept", "latest", "lines", "names", "root"),
+        "rows",
+    )
+
+    def __init__(self, lines: list[str]) -> None:
+        """Index the lines of ``divisions.tsv``, which are in the order of their codes."""
+        self.lines = lines
+        self.codes = [line[:6] for line in lines]
+        self.rows: dict[int, Division] = {}
         #: the tree of chains met so far, and how many of its branches are kept
         self.root: Any = None
         self.kept = 0
-        self.by_code: dict[str, list[Division]] = {}
-        #: prefecture prefix to its county rows
-        self.by_prefix: dict[str, list[Division]] = {}
         #: written name to its entries, one for each manner
         self.names: dict[str, list[Entry]] = {}
-        for row in rows:
-            self.by_code.setdefault(row.code, []).append(row)
-            if row.level == COUNTY:
-                self.by_prefix.setdefault(row.p4, []).append(row)
-            self._name(row.name, FULL, row)
-        seen: dict[tuple[str, int], tuple[tuple[str, int], ...]] = {}
-        for row in rows:
-            key = (row.name, row.level)
-            forms = seen.get(key)
-            if forms is None:
-                forms = seen[key] = forms_of(row.name, row.level, row.code)
-            for name, manner in forms:
-                self._name(name, manner, row)
-        heads: dict[str, set[int]] = {}
-        for name in self.names:
-            heads.setdefault(name[:2], set()).add(len(name))
-        #: first two characters to the lengths of the names that begin so, longest first
-        self.heads = {h: tuple(sorted(n, reverse=True)) for h, n in heads.items()}
+        #: first two characters to the lengths of the names that begin so, longest
+        #: first; a list of lines until it is opened
+        self.heads: dict[str, tuple[int, ...] | list[int]] = {}
+        heads = self.heads
+        for index, line in enumerate(lines):
+            head = line[7:9]
+            if head in heads:
+                heads[head].append(index)  # type: ignore[union-attr]
+            else:
+                heads[head] = [index]
+        for head, official in OTHER_HEADS:
+            known = heads.get(head, [])
+            heads[head] = [*known, *heads.get(official, ())]
+        self.edition = ""
+        self.latest = 0
 
-    def _name(self, name: str, manner: int, row: Division) -> None:
-        entries = self.names.get(name)
-        if entries is None:
-            entries = self.names[name] = []
-        for entry in entries:
-            if entry.manner == manner:
-                break
-        else:
-            entry = Entry(manner)
-            entries.append(entry)
-        entry.divisions.append(row)
+    def open_head(self, head: str) -> tuple[int, ...]:
+        """Return the lengths of the names that begin with ``head``, longest first."""
+        lines = self.heads.get(head)
+        if lines is None:
+            return ()
+        if isinstance(lines, tuple):
+            return lines
+        names: dict[str, list[Entry]] = {}
+        for index in lines:
+            row = self.row(index)
+            if row.name[:2] == head:
+                _enter(names, row.name, FULL, row)
+            for name, manner in forms_of(row.name, row.level, row.code):
+                if name[:2] == head:
+                    _enter(names, name, manner, row)
+        for entries in names.values():
+            entries.sort(key=_manner)
+        self.names.update(names)
+        lengths = tuple(sorted({len(name) for name in names}, reverse=True))
+        self.heads[head] = lengths
+        return lengths
+
+    def knows(self, name: str) -> bool:
+        """Tell whether any division is so written."""
+        self.open_head(name[:2])
+        return name in self.names
+
+    def row(self, index: int) -> Division:
+        """Return one line as a row."""
+        row = self.rows.get(index)
+        if row is None:
+            code, name, first, end, successors = self.lines[index].split("\t")
+            row = Division(
+                code, name, int(first), int(end) if end else IN_FORCE, successors
+            )
+            row = self.rows.setdefault(index, row)
+        return row
+
+    def under(self, prefix: str) -> list[Division]:
+        """Return the rows whose code begins with ``prefix``, in the order of codes."""
+        start = bisect_left(self.codes, prefix)
+        stop = bisect_left(self.codes, prefix + ":", start)
+        return [self.row(index) for index in range(start, stop)]
 
     def at(self, code: str, year: int) -> Division | None:
         """Return the row of ``code`` that holds in ``year``."""
-        for row in self.by_code.get(code, ()):
+        for row in self.under(code):
             if row.first <= year < row.end:
                 return row
         return None
@@ -131,14 +166,14 @@ class Tables:
         return [r for c in parts if (r := self._from(c, row.end)) is not None]
 
     def _from(self, code: str, year: int) -> Division | None:
-        later = [r for r in self.by_code.get(code, ()) if r.end > year]
+        later = [r for r in self.under(code) if r.end > year]
         return min(later, key=lambda r: r.first) if later else None
 
     def _heirs_of_counties(self, row: Division) -> list[Division]:
         """Return the prefectures into which a dissolved prefecture's counties went."""
         found: dict[str, Division] = {}
-        for county in self.by_prefix.get(row.p4, ()):
-            if county.first <= row.end <= county.end and county.first < row.end:
+        for county in self.under(row.p4):
+            if county.level == COUNTY and county.first <= row.end <= county.end and county.first < row.end:
                 for heir in [county] if county.end > row.end else self.heirs(county):
                     parent = self.at(heir.p4 + "00", max(row.end, heir.first))
                     up = parent or heir
@@ -162,14 +197,48 @@ class Tables:
                 done.update((r.code, r) for r in self._before(item, year))
         return sorted(done.values(), key=lambda r: r.code)
 
+    def principal(self, row: Division, year: int) -> Division | None:
+        """Return the heir that carries a row on, ``None`` where no one does.
+
+        The same code under another name, or a code that was made then for this row
+        alone; what merely took a share does not count.
+        """
+        for _ in range(16):
+            if row.first <= year < row.end:
+                return row
+            heirs = self.heirs(row)
+            if len(heirs) > 1:
+                heirs = [h for h in heirs if h.code == row.code] or [
+                    h for h in heirs if self._only(h, row)
+                ]
+            if len(heirs) != 1 or heirs[0].end <= row.end:
+                return None
+            row = heirs[0]
+        return None
+
+    def _only(self, heir: Division, row: Division) -> bool:
+        """Tell whether ``heir``'s code was made when ``row`` ended, to carry it on.
+
+        That is said by the name (揭东县, 揭东区), or by nobody else's giving area to it.
+        """
+        if self.under(heir.code)[0].first != row.end:
+            return False
+        if heir.name[:-1] == row.name[:-1] and len(row.name) > 2:
+            return True
+        share = f"{heir.code}@{row.end}"
+        return not any(
+            share in (given := old.successors.split(";"))
+            or (old.end == row.end and heir.code in given)
+            for old in self.under(row.p2)
+            if old.successors and old.code != row.code
+        )
+
     def _before(self, row: Division, year: int) -> list[Division]:
         """Return the one row in force in ``year`` that became the later ``row``."""
         found = [
             old
-            for rows in self.by_code.values()
-            for old in rows
+            for old in self.under(row.p2)
             if old.level == row.level
-            and old.p2 == row.p2
             and old.first <= year < old.end
             and row.code in old.successors
             and any(r is row for r in self.current(old, row.first))
@@ -182,24 +251,36 @@ class Tables:
 
     def province(self, row: Division) -> Division | None:
         """Return the province of a row."""
-        rows = self.by_code.get(row.p2 + "0000")
+        rows = self.under(row.p2 + "0000")
         return rows[-1] if rows else None
+
+
+def _enter(
+    names: dict[str, list[Entry]], name: str, manner: int, row: Division
+) -> None:
+    entries = names.setdefault(name, [])
+    for entry in entries:
+        if entry.manner == manner:
+            break
+    else:
+        entry = Entry(manner)
+        entries.append(entry)
+    entry.divisions.append(row)
+
+
+def _manner(entry: Entry) -> int:
+    return entry.manner
 
 
 @cache
 def tables() -> Tables:
     """Return the divisions, read once."""
-    rows: list[Division] = []
-    latest = 0
-    for line in _tables.body("divisions.tsv"):
-        code, name, first, end, successors = line.split("\t")
-        since = int(first)
-        if since > latest:
-            latest = since
-        rows.append(
-            Division(code, name, since, int(end) if end else IN_FORCE, successors)
-        )
-    return Tables(rows, str(latest))
+    text = _tables.read("divisions.tsv")
+    body = text.index("\ncode\t")
+    table = Tables(text[body:].split("\n")[2:-1])
+    table.edition = text.partition("# date: ")[2][:10]
+    table.latest = max(table.latest, int(table.edition[:4]))
+    return table
 
 
 class Townships:
@@ -221,7 +302,9 @@ class Townships:
             stem
             for _, name in rows
             for suffix in ("街道", "镇", "乡")
-            if name.endswith(suffix) and len(stem := name[: -len(suffix)]) >= 2
+            if name.endswith(suffix)
+            and len(stem := name[: -len(suffix)]) >= 2
+            and stem[-1] not in "路街道巷"
         )
         self.lengths = tuple(sorted({len(n) for n in self.names}, reverse=True))
 
@@ -270,7 +353,7 @@ def townships(code: str) -> Townships:
         table = tables()
         rows = [
             pair
-            for row in table.by_prefix.get(code[:4], ())
+            for row in table.under(code[:4])
             if row.end != IN_FORCE and code in row.successors
             for pair in towns(row.code).items()
         ]

@@ -6,6 +6,7 @@ form each; invisible and control characters go. What cannot be folded one for on
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final, NamedTuple
 
@@ -134,3 +135,27 @@ CHANGES: Final = (
     *("full_width", "invisible", "spaces", "dashes", "signs", "radicals"),
     "traditional",
 )
+
+
+#: How a field begins that has a label, a country or a blank before the address.
+LABEL_FIRST: Final = frozenset(
+    "收邮寄联通家公单现户详居常办注经工本身投被客营送地住所位我实中CcPp "
+)
+RUN_OF_DIGITS: Final = re.compile("[0-9][0-9 -]{4,}[0-9]")
+_DIVISION_END: Final = frozenset("省市区县旗州")
+
+
+def may_hold_noise(text: str) -> bool:
+    """Tell whether anything in the text could be set aside: a cheap look."""
+    return (
+        text[0] in LABEL_FIRST
+        or text[-1] in "收启)"
+        or not text.isalnum()
+        or "地址" in text
+        or RUN_OF_DIGITS.search(text) is not None
+    )
+
+
+def may_be_division(text: str) -> bool:
+    """Tell whether the first characters could end a division's name: a cheap look."""
+    return not _DIVISION_END.isdisjoint(text[:10])

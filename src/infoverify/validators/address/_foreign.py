@@ -48,19 +48,25 @@ _CHINESE: Final = re.compile(
     re.IGNORECASE,
 )
 _LATIN: Final = re.compile("[A-Za-z]")
-_HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN: Final = re.compile("[^\x00-\xff]")
 _OTHER_SCRIPT: Final = re.compile("[\u0370-\u052f\u0590-\u0e7f\u1100-\u11ff\u3041-\u30ff\uac00-\ud7af]")
+
+
+def starts_abroad(text: str, at: int) -> bool:
+    """Tell whether a country or a city abroad stands at ``at``, and no estate."""
+    if text[at : at + 2] not in _HEADS:
+        return False
+    for name in _NAMES:
+        if text.startswith(name, at):
+            return _AT_HOME.match(text, at + len(name)) is None
+    return False
 
 
 def foreign_or_romanised(text: str) -> str | None:
     """Return ``foreign`` or ``romanised`` for a text without a Chinese division."""
     start = text.lstrip(" ,;")
-    if start[:2] in _HEADS:
-        for name in _NAMES:
-            if start.startswith(name):
-                if _AT_HOME.match(start, len(name)) is None:
-                    return "foreign"
-                break
+    if starts_abroad(start, 0):
+        return "foreign"
     han = len(_HAN.findall(start))
     if _OTHER_SCRIPT.search(start) and not han * 2 > len(start):
         return "foreign"

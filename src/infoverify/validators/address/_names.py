@@ -88,6 +88,14 @@ _ABBREVIATIONS: Final = {
     "阜新蒙古族自治县": ("阜蒙县",),
 }
 
+#: First two characters of an abbreviation, and those of the official name.
+OTHER_HEADS: Final = tuple(
+    (form[:2], name[:2])
+    for name, forms in _ABBREVIATIONS.items()
+    for form in forms
+    if form[:2] != name[:2]
+)
+
 # Everyday words: a county's short form only where its parent stands before it.
 _EVERYDAY: Final = frozenset(
     "市中 新城 城中 城关 城西 城东 城南 城北 城子 新市 西市 桥东 桥西 河东 河西 向阳 "

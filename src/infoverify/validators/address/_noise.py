@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._chains import read_chain
+from infoverify.validators.address._fold import LABEL_FIRST, RUN_OF_DIGITS
+from infoverify.validators.address._placeholders import placeholder_kind
 
 if TYPE_CHECKING:
     from infoverify.validators.address._data import Tables
@@ -23,7 +25,7 @@ _LABEL_START: Final = re.compile(
 )
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[ ,;、)/]))[ ]*"
-    r"([\u4e00-\u9fffA-Za-z()]{1,10}(?:地址|[\u4e00-\u9fffA-Za-z()])[ ]*:)"
+    r"([^\x00-\x27*-@[-`\x7b-\xff]{1,10}(?:地址|[^\x00-\x27*-@[-`\x7b-\xff])[ ]*:)"
 )
 # Labels that stand without a blank before them: 收货人张三电话…地址…
 _INNER: Final = re.compile(
@@ -31,6 +33,7 @@ _INNER: Final = re.compile(
     r"|电话|手机号?码?|联系电话|邮编|邮政编码|收[件货]人|联系人|姓名|备注)[ ]*:"
 )
 _PERSON_LABEL: Final = ("收", "联系人", "姓名", "客户", "投保", "被保", "户主", "name")
+_WHO: Final = re.compile(r"[ ]*([^\x00-@[-`\x7b-\xb6\xb8-\xff]{1,10}?)(?=[ ,;]|$)")
 _MOBILE: Final = re.compile(
     r"(?<![0-9A-Za-z])(?:;?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])"
 )
@@ -61,34 +64,20 @@ _SURNAMES: Final = frozenset(
 _ADDRESS_CHARS: Final = frozenset(
     "省市区县镇乡村路街巷弄号楼室栋幢园城厦场座层道里社苑院庄组队站港湾厂店校宫庭府居铺"
 )
-_PERSON: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:先生|女士|小姐|老师)?(?:\(?收\)?)?")
+_PERSON: Final = re.compile(r"[^\x00-\xb6\xb8-\xff]{2,4}(?:先生|女士|小姐|老师)?(?:\(?收\)?)?")
 _PERSON_TAIL: Final = re.compile(
-    r"(?<=[号室楼层户房元组0-9 ,;)])([\u4e00-\u9fff]{2,4}(?:先生|女士|小姐)?)[ ]?(?:\(收\)|收|亲启)$"
+    r"(?<=[号室楼层户房元组0-9 ,;)])([^\x00-\xff]{2,4}(?:先生|女士|小姐)?)[ ]?(?:\(收\)|收|亲启)$"
 )
 _COUNTRY: Final = re.compile(
-    r"[ ,;]*(?:中华人民共和国|中国大陆|中国|P\.?R\.? ?China|China|CHINA|china)(?=[ ,;]|$|[\u4e00-\u9fff])"
+    r"[ ,;]*(?:中华人民共和国|中国大陆|中国|P\.?R\.? ?China|China|CHINA|china)(?=[ ,;]|$|[^\x00-\xff])"
 )
-
-
-_RUN_OF_DIGITS: Final = re.compile("[0-9][0-9 -]{4,}[0-9]")
-
-
-def may_hold_noise(text: str) -> bool:
-    """Tell whether anything in the text could be set aside: a cheap look."""
-    return (
-        text[0] in _LABEL_FIRST
-        or text[-1] in "收启)"
-        or not text.isalnum()
-        or "地址" in text
-        or _RUN_OF_DIGITS.search(text) is not None
-    )
 
 
 def set_aside(tables: Tables, text: str) -> tuple[str, list[Noise]]:
     """Return the text with what is no address blanked, and what it was."""
     found: list[Noise] = []
     text = _numbers(text, found)
-    if ":" in text or text[0] in _LABEL_FIRST or "地址" in text:
+    if ":" in text or text[0] in LABEL_FIRST or "地址" in text:
         text = _labels(text, found)
     if "(" in text or ")" in text:
         text = _brackets(tables, text, found)
@@ -98,15 +87,12 @@ def set_aside(tables: Tables, text: str) -> tuple[str, list[Noise]]:
     return text, found
 
 
-_LABEL_FIRST: Final = frozenset("收邮寄联通家公单现户详居常办注经工本身投被客营送地住所位我实中CcPp ")
-
-
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
 def _numbers(text: str, found: list[Noise]) -> str:
-    if _RUN_OF_DIGITS.search(text) is None and "@" not in text:
+    if RUN_OF_DIGITS.search(text) is None and "@" not in text:
         return text
     for kind, pattern in (
         ("email", _EMAIL),
@@ -119,7 +105,10 @@ def _numbers(text: str, found: list[Noise]) -> str:
             continue
         for match in list(pattern.finditer(text)):
             start, end = match.span()
-            if kind == "postal_code" and not _loose(text, start, end):
+            if kind == "postal_code" and (
+                not _loose(text, start, end) or placeholder_kind(match.group()) != "digits"
+                or match.group() in "0123456789876543210"
+            ):
                 continue
             word = _PHONE_WORD.search(text, max(0, start - 12), start)
             if word is not None:
@@ -155,9 +144,7 @@ def _labels(text: str, found: list[Noise]) -> str:
             found.append(("label", begin, end))
             text = _blank(text, begin, end)
             if label.startswith(_PERSON_LABEL) and "地址" not in label:
-                who = re.compile(r"[ ]*([\u4e00-\u9fff·A-Za-z]{1,10}?)(?=[ ,;]|$)").match(
-                    text, end
-                )
+                who = _WHO.match(text, end)
                 if who is not None:
                     found.append(("recipient", *who.span(1)))
                     text = _blank(text, *who.span(1))
@@ -211,7 +198,7 @@ _ENDS: Final = frozenset("号室楼层户房元组0123456789")
 
 
 def _is_person(tables: Tables, word: str) -> bool:
-    if re.fullmatch(r"[\u4e00-\u9fff](?:[xX×*某]{1,2}|某某|先生|女士|小姐)", word):
+    if re.fullmatch(r"[^\x00-\xff](?:[xX×*某]{1,2}|某某|先生|女士|小姐)", word):
         return word[0] in _SURNAMES
     if not _PERSON.fullmatch(word) or word[0] not in _SURNAMES:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from infoverify.validators.address._candidates import keeps_something
+from infoverify.validators.address._candidates import keeps_something, owns_something
 from infoverify.validators.address._chains import (
     Candidate,
     Chain,
@@ -39,13 +39,16 @@ _PROVINCE_NAME: Final = re.compile(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
-_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[\u4e00-\u9fff]{2,12}[市区县旗州]))?")
+_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
+_PROVINCE_LIKE: Final = re.compile("[^\x00-\xff]{2,3}省(?![道界])")
 _AGAIN_FIRST: Final = frozenset(" ,;中是在的")
-_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[\u4e00-\u9fff]{2})")
+_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
     "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
 )
+# Without one of these no division is written again, and nothing parts two addresses.
+_DIVISION_CHARS: Final = frozenset("省市区县旗州盟 ,;")
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -79,18 +82,19 @@ def locate(
     chain = _first_chain(tables, text)
     if chain is None:
         return None
-    before = (0, chain.start)
+    start = chain.start
     zone = None
     hits = chain.hits
     clash: Clash | None = None
+    size = len(text)
     for _ in range(6):
         at = skip_gap(text, chain.end)
-        if at >= len(text):
+        if at >= size:
             break
         if text[at] in _AGAIN_FIRST:
             again = _AGAIN.match(text, at)
             at = again.end() if again is not None else at
-            if at >= len(text):
+            if at >= size:
                 break
         if zone is None and text.find("区", at) > 0 and chain.candidates[0].county is None:
             stop = zone_at(text, at)
@@ -99,6 +103,8 @@ def locate(
                 if longer is not None and longer.hits[-1].manner == FULL:
                     zone, chain, hits = (at, stop), longer, longer.hits
                     continue
+        if text[at : at + 2] not in tables.heads:
+            break
         other = read_chain(tables, text, at)
         if other is None or not _is_chain(text, chain, other, year, tables):
             break
@@ -114,8 +120,8 @@ def locate(
     rest: tuple[tuple[int, int], ...] = ((chain.end, len(text)),)
     if clash is None:
         chain, rest, clash = _later(tables, text, chain, year)
-    if before[1] > before[0] and text[: before[1]].strip(" ,;、"):
-        rest = (before, *rest)
+    if start and text[:start].strip(" ,;、"):
+        rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
 
@@ -125,8 +131,15 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     while start < len(text) and text[start] in ",;":
         start = skip_gap(text, start + 1)
     chain = read_chain(tables, text, start)
-    if chain is not None and not _is_name(text, chain):
+    if chain is not None and not _is_name(tables, text, chain):
         return chain
+    if chain is None or len(chain.hits) == 1:
+        from infoverify.validators.address._foreign import (  # noqa: PLC0415
+            starts_abroad,
+        )
+
+        if starts_abroad(text, start) or _PROVINCE_LIKE.match(text, start):
+            return None
     lead = _LEAD.match(text)
     if lead is not None:
         chain = read_chain(tables, text, lead.end())
@@ -144,26 +157,29 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     return _inner_chain(tables, text, start)
 
 
-def _is_name(text: str, chain: Chain) -> bool:
+def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
     """Tell whether the one name read is the first part of a road's name."""
     if len(chain.hits) > 1:
         return False
-    return keeps_road(text, chain) or _is_road(text, chain)
+    return keeps_road(text, chain) or _is_road(tables, text, chain)
 
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
 _THIN_ROAD: Final = re.compile(
-    "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[\u4e00-\u9fff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
+    "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[^\x00-\xff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
     "(?:大道|大街|路|街(?!道)|巷|弄|胡同|桥|道(?=[0-9]))"
 )
 
 
-def _is_road(text: str, chain: Chain) -> bool:
+def _is_road(tables: Tables, text: str, chain: Chain) -> bool:
     last = chain.hits[-1]
     return (
         last.manner >= SHORT
         and all(d.level == COUNTY for d in last.divisions)
-        and _THIN_ROAD.match(text, last.end) is not None
+        and (
+            _THIN_ROAD.match(text, last.end) is not None
+            or owns_something(tables, text, last.end)
+        )
     )
 
 
@@ -172,7 +188,7 @@ def keeps_road(text: str, chain: Chain) -> bool:
     last = chain.hits[-1]
     return (
         last.manner == FULL
-        and re.match("[东南西北中]?(?:路|街(?!道)|大道|大街|巷|桥|场)", text[last.end : last.end + 3])
+        and re.match("[东南西北中]?(?:路|街(?!道|街)|大道|大街|巷|桥|场)(?!街道)", text[last.end : last.end + 5])
         is not None
     )
 
@@ -315,8 +331,10 @@ def _later(
     tables: Tables, text: str, chain: Chain, year: int
 ) -> tuple[Chain, tuple[tuple[int, int], ...], Clash | None]:
     """Look in the rest for the same names again, or for another place in full."""
-    runs: list[tuple[int, int]] = []
     begin = chain.end
+    if _DIVISION_CHARS.isdisjoint(text[begin:]):
+        return chain, ((begin, len(text)),), None
+    runs: list[tuple[int, int]] = []
     for _ in range(4):
         at = _next_chain(tables, text, chain, begin)
         if at is None:

@@ -81,6 +81,8 @@ def settle(
     at = skip_gap(text, at)
     if len(found) > 1 and at < len(text):
         found = _referee(found, text[at : at + 24])
+    if len(found) > 1 and settled.heirs:
+        found = _principal(tables, found, year)
     return Settled(tuple(found), settled.heirs)
 
 
@@ -151,6 +153,20 @@ def _inside(place: Place, region: str) -> bool:
     return code.startswith(stem) if len(stem) <= 6 else code == region
 
 
+def _principal(tables: Tables, places: list[Place], year: int) -> list[Place]:
+    """Return the one heir that stands for a historic division as a whole.
+
+    南海市 became 南海区 but for a few towns; 庐山区 became 濂溪区, and only a scenic spot
+    went to 庐山市. The name decides nothing.
+    """
+    reads = {id(p.read.deepest): p.read.deepest for p in places}
+    if len(reads) != 1:
+        return places
+    heir = tables.principal(next(iter(reads.values())), year)
+    same = [p for p in places if heir is not None and p.deepest.code == heir.code]
+    return same or places
+
+
 def _referee(places: list[Place], rest: str) -> list[Place]:
     """Return the places that have the township with which ``rest`` begins."""
     told: list[Place] = []
@@ -181,12 +197,13 @@ def county_of_township(
     prefix = city.p4 if city.level == CITY else city.p2
     if city.level == PROVINCE and city.p2 not in MUNICIPALITIES:
         return None
-    for p4, rows in tables.by_prefix.items():
-        if not p4.startswith(prefix):
-            continue
-        for row in rows:
-            if row.first <= year < row.end and town in townships(row.code).names:
-                found.append(row)
+    for row in tables.under(prefix):
+        if (
+            row.level == COUNTY
+            and row.first <= year < row.end
+            and town in townships(row.code).names
+        ):
+            found.append(row)
     exact = [r for r in found if townships(r.code).names[town][0] == town]
     found = exact or found
     return found[0] if len(found) == 1 and found[0].level == COUNTY else None

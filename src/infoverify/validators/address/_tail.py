@@ -17,70 +17,73 @@ if TYPE_CHECKING:
 Pieces = dict[str, tuple[str, int, int]]
 
 _N: Final = f"[{NUMERAL}]"
-_HAN: Final = "[\u4e00-\u9fff]"
+_HAN: Final = "[^\x00-\xff]"
 # Characters of a name: no number word and no end of another piece.
-_NAME: Final = "[\u4e00-\u9fff·]"
+_NAME: Final = "[^\x00-\xb6\xb8-\xff]"
 
 _ZONE: Final = re.compile(
-    "(?![0-9])[\u4e00-\u9fffA-Z·]{0,14}?(?:高新技术产业开发区|高新技术开发区|经济技术开发区"
+    "(?![0-9])[^\x00-@[-\xb6\xb8-\xff]{0,14}?(?:高新技术产业开发区|高新技术开发区|经济技术开发区"
     "|技术开发区|高新技术产业园区?|工业园区|产业园区|科技园区|高新园区|工业新区|开发区|高新区|经开区|工业区"
     "|物流园区|保税港区|保税区|自贸区|自由贸易试验区|示范区|度假区|风景名胜区|风景区|管理区|合作区|试验区"
     "|集中区|政务区|政务新区|生态城|园区|新区|林业局)(?:管理委员会|管委会)?(?![东南西北中]?[路街道])"
 )
 _ZONE_STOP: Final = re.compile("[路街号弄巷]|大道|村|[镇乡](?!镇)|社区|小区")
 _TOWN: Final = re.compile(
-    "[\u4e00-\u9fff]{1,8}?(?:街道办事处|地区办事处|街道办|(?<!大)街道(?!口)|民族乡|苏木|办事处"
+    "[^\x00-\xff]{1,8}?(?:街道办事处|地区办事处|街道办|(?<!大)街道(?!口)|民族乡|苏木|办事处"
     "|镇(?![江海远平原宁安雄康赉坪巴沅](?:[东南西北中]?[路街]|大道|大街|市|县|区)|[东南西北中新老]{0,2}[路街]|政府|大道)"
     "|乡(?![宁城村镇]|[东南西北中]?[路街]))"
 )
 _TOWN_STOP: Final = re.compile("[号弄巷栋幢室]|(?:大道|大街|路|街)(?!道)|[村屯](?!街道|[镇乡])|[社小园厂校]区")
-_REGIMENT: Final = re.compile(f"(?:兵团)?(?:第?{_N}{{1,3}}师)?(?:第?{_N}{{1,4}}团场?|[\u4e00-\u9fff]{{2,5}}团场)")
+_REGIMENT: Final = re.compile(f"(?:兵团)?(?:第?{_N}{{1,3}}师)?(?:第?{_N}{{1,4}}团场?|[^\x00-\xff]{{2,5}}团场)")
 _AFTER_VILLAGE: Final = (
-    "(?![东南西北中大小新老上下前后]{0,3}(?:路|街|大街|道|巷|里|大道|胡同|小区|花园|苑|工业园|公园|大厦|酒店"
+    "(?!民小组|民组|[东南西北中大小新老上下前后]{0,3}(?:路|街|大街|道|巷|里|大道|胡同|小区|花园|苑|工业园|公园|大厦|酒店"
     "|宾馆|广场|桥|镇|乡|小学|中学|站|委|口|医院|银行|电子|科技|科贸|软件|创业|文化))"
 )
 _VILLAGE: Final = re.compile(
-    "[\u4e00-\u9fff0-9]{1,9}?(?:村民委员会|居民委员会|社区居委会|村委会|居委会|社区|行政村|自然村|嘎查"
+    "[^\x00-/:-\xff]{1,9}?(?:村民委员会|居民委员会|社区居委会|村委会|居委会|社区|行政村|自然村|嘎查"
     f"|[村屯]{_AFTER_VILLAGE}|农场|林场|牧场|渔场|茶场)(?:村委会|居委会)?"
 )
-_COMPANY: Final = re.compile(f"第?(?:{_N}{{1,4}}|[\u4e00-\u9fff]{{1,3}}园林?)连")
-_VILLAGE_STOP: Final = re.compile("[号弄栋幢室层]|(?:大道|大街|路|街|巷|胡同)")
+_COMPANY: Final = re.compile(f"第?(?:{_N}{{1,4}}|[^\x00-\xff]{{1,3}}园林?)连")
+_VILLAGE_STOP: Final = re.compile(
+    "[号弄栋幢室层]|(?:大道|大街|路|街|巷|胡同)(?=.{1,8}?(?:村|屯|社区|居委会|村委会)$)"
+    "|(?:大道|大街|路|街|巷|胡同).{0,8}[^村屯区会]$"
+)
 _GROUP: Final = re.compile(
     f"第?(?:{_N}{{1,4}})(?:村民小组|居民小组|农业合作社|经济社|合作社|生产队|小组|大队|组|队|社)(?![区会团])"
 )
 _NAMED_GROUP: Final = re.compile(
-    "[\u4e00-\u9fff]{1,6}?(?:村民小组|居民小组|小组|生产队|自然村|组|队|屯|湾|庄|寨|坪|冲|垸|院子|社(?!区|会))"
+    "[^\x00-\xff]{1,6}?(?:村民小组|居民小组|小组|生产队|自然村|组|队|屯|湾|庄|寨|坪|冲|垸|院子|社(?!区|会))"
     f"(?=$|{_N}|[ ,;附甲])"
 )
 _ROAD: Final = re.compile(
-    f"(?:第?{_N}{{1,3}}号(?=大街|路|大道|街))?[\u4e00-\u9fffA-Za-z0-9·]{{1,16}}?"
+    f"(?:第?{_N}{{1,3}}号(?=大街|路|大道|街))?[^\x00-/:-@[-`\x7b-\xb6\xb8-\xff]{{1,16}}?"
     "(?:大道|大街|步行街|公路|马路|国道|省道|县道|胡同|环路|环线|路(?!由)|街(?!道|区)|巷|弄堂"
     f"|(?:道|里|条|线|环|沿|坊|埭|村)(?=[甲乙丙丁特]?(?:[0-9]{{1,5}}|[零〇一二三四五六七八九十百]{{1,6}})[-之0-9、]{{0,8}}(?:号|弄|附))"
     "|道(?![路]))"
     f"(?:[东南西北中上下]{{0,2}}?{_N}{{0,2}}段|[东南西北中](?=$|[ ,;]|[甲乙丙丁特新]?[0-9]))?(?:辅路|支路|延长线|延伸段)?"
 )
 _ROAD_STOP: Final = re.compile("[栋幢室层]|号(?!大街|路|大道|街)|单元|#")
-_BARE_ROAD: Final = re.compile("[东南西北中前后大]{0,2}(?:大道|大街|路|街|巷|道)?.?")
+_BARE_ROAD: Final = re.compile("[东南西北中前后大]{0,2}(?:大道|大街|路|街|巷|道)?(?:[东南西北中上下]?[一二三四五六七八九十0-9]{0,2}段)?.?")
 _SUBROAD: Final = re.compile(
     f"(?:[东南西北中前后上下]?(?:[一二三四五六七八九十]{{1,3}}|第[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})?)?"
     "(?:横街|横巷|后街|前街|里弄|巷|胡同|条|街|路)(?!口)"
-    f"|[\u4e00-\u9fff]{{1,5}}(?:巷|胡同)(?={_N})"
+    f"|[^\x00-\xff]{{1,5}}(?:巷|胡同)(?={_N})"
 )
 _SPLIT_POI: Final = re.compile(
     ".*(?:产业基地|基地|产业园区?|科技园区?|工业园区?|软件园|示范园|创意园|工业村|物流园|园区|工业区|小区|花园|大厦|广场|商城"
     "|开发区|高新区|新城|校区|市场|公园|度假村|医院|大学|学院|车站|火车站|国际|中心|家园|社区|[^0-9]期)(?=..)"
 )
 _ORD: Final = "[甲乙丙丁戊己庚辛特新老临]"
-_SUFFIX: Final = f"(?:[-之]{_N}{{1,4}}|附{_N}{{1,4}}号?|{_ORD}(?![0-9\u4e00-\u9fff])|[A-Za-z](?![0-9A-Za-z座栋幢区楼]))?"
+_SUFFIX: Final = f"(?:[-之]{_N}{{1,4}}|附{_N}{{1,4}}号?|{_ORD}(?![^\x00-/:-\xff])|[A-Za-z](?![0-9A-Za-z座栋幢区楼]))?"
 _NUM: Final = f"(?:[0-9]{{1,5}}[A-Za-z]?|{_N}{{1,7}})"
 _NUMBER: Final = re.compile(
     f"(?:第|门牌)?(?:{_ORD}?{_NUM}弄(?:{_NUM}支弄)?(?:{_ORD}?{_NUM}(?:[-、.,]{_NUM}){{0,4}}号(?!楼|栋|幢|房|库|厂|门)(?:{_SUFFIX}))?"
     f"|{_NUM}支弄(?:{_NUM}号(?!楼|栋|幢))?"
     f"|{_ORD}?{_NUM}{_ORD}?(?:[-之、.,]{_NUM}){{0,5}}号(?:大院|院)?(?!楼|栋|幢|馆|库|厂房|住宅楼|商铺|车间|房|门(?![面口市牌]))(?:{_SUFFIX})"
-    f"|附{_NUM}号(?!楼|栋|幢))(?:内(?=$|[\u4e00-\u9fff]))?"
+    f"|附{_NUM}号(?!楼|栋|幢))(?:内(?=$|[^\x00-\xff]))?"
 )
 _BARE_NUMBER: Final = re.compile(
-    "[甲乙丙丁]?[0-9]{1,4}(?:-[0-9]{1,4})?(?=$|[ ,;]|[\u4e00-\u9fff])"
+    "[甲乙丙丁]?[0-9]{1,4}(?:-[0-9]{1,4})?(?=$|[ ,;]|[^\x00-\xff])"
     "(?!栋|幢|座|单元|层|楼|室|弄|组|队|年|米|期|房|户|区|号|门|国道|省道|团|连|公里|里|路|街|省|市|县|\u4e07|社)"
 )
 _TRIPLE: Final = re.compile(
@@ -146,7 +149,7 @@ _IN_VAGUE: Final = frozenset("近面过旁边壁口角侧处米里带")
 def read_tail(text: str, towns: Townships | None) -> Tail:
     """Return the pieces of the text after the divisions."""
     tail = Tail()
-    at = _skip(text, 0)
+    at = _skip(text, 0) if text[:1] in _GAPS else 0
     if at >= len(text):
         return tail
     chars = frozenset(text)
@@ -169,8 +172,12 @@ def zone_at(text: str, at: int) -> int:
     return match.end()
 
 
+_GAPS: Final = frozenset(" ,;、-.·_/")
+
+
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " ,;、-.·_":
+    end = len(text)
+    while at < end and text[at] in _GAPS:
         at += 1
     return at
 
@@ -245,9 +252,9 @@ def _rural(tail: Tail, text: str, at: int) -> int:
     if group is not None:
         if "group" in tail.pieces:
             before, start, _ = tail.pieces.pop("group")
-            tail.put("group", before + to_arabic(group.group()), start, group.end())
+            tail.put("group", before + to_arabic(group.group()).removeprefix("第"), start, group.end())
         else:
-            tail.put("group", to_arabic(group.group()), at, group.end())
+            tail.put("group", to_arabic(group.group()).removeprefix("第"), at, group.end())
         at = _skip(text, group.end())
     return at
 
@@ -256,7 +263,7 @@ def _only_group(tail: Tail, text: str, at: int) -> int:
     group = _GROUP.match(text, at)
     if group is None:
         return at
-    tail.put("group", to_arabic(group.group()), at, group.end())
+    tail.put("group", to_arabic(group.group()).removeprefix("第"), at, group.end())
     return _skip(text, group.end())
 
 
@@ -404,10 +411,10 @@ def _normal(kind: str, written: str) -> str:
 
 _CROSS_FIRST: Final = frozenset(" ,;、与和及近靠")
 _CROSSING: Final = re.compile(
-    "[ ,;、]*[与和及近靠、][\u4e00-\u9fffA-Za-z0-9]{1,10}?(?:路|街|大道|大街|道|巷)"
+    "[ ,;、]*[与和及近靠、][^\x00-/:-@[-`\x7b-\xff]{1,10}?(?:路|街|大道|大街|道|巷)"
     "(?:交叉路?口|交汇处|交叉处|交界处|交口|路口|口|处)?(?:往?[东南西北]{1,2}[角侧]?(?![0-9]))?"
 )
-_WORDY: Final = re.compile("[^0-9/ -]{2}|[\u4e00-\u9fff]")
+_WORDY: Final = re.compile("[^0-9/ -]{2}|[^\x00-\xff]")
 _EDGE: Final = " ,;、-.·()/"
 
 

@@ -11,17 +11,19 @@ if TYPE_CHECKING:
     from infoverify.validators.address._data import Tables
 
 _NAME: Final = re.compile(
-    "[\u4e00-\u9fff]{2,6}?(?:自治县|自治旗|自治州|地区|省|市(?![场政民委中内立容区一二三四医])|区(?![域间委政内号块])"
+    "[^\x00-\xff]{2,6}?(?:自治县|自治旗|自治州|地区|省|市(?![场政民委中内立容区一二三四医])|区(?![域间委政内号块])"
     "|县(?![城委政道医中内一二])|旗(?![杆舰帜]))"
 )
 _STOP: Final = re.compile(
-    "[0-9路街道村镇乡巷号园苑小社校厂景库团港厦楼栋幢室]|大道|(?:工业|开发|高新|经开|经济|产业|保税|新|东|西|南|北|中|上|下|住宅|生活"
-    "|商业|别墅|家属|宿舍|管理|示范|合作|试验|度假|风景|物流|政务|商务|老|旧|城|郊|矿|老城|市|军|办公|休闲|步行|居民|居住|服务|文教|教育"
-    "|科技|自贸|林|垦|农|山|湖|海|老城|中心|核心|安置|集中|生态|金融|功能|文化|自由贸易|特|灾|疫|技术|投资|先导|艺术|教源|石化|石油|高教|组团|片|功能|枫溪|大亚湾|仲恺|普侨|大学|高教|湾|滩|半岛|示范)区"
+    "[0-9路街道村镇乡巷号园苑小社校厂景库团港厦楼栋幢室]|大道|(?:工业|开发|高新|经开|经济|产业|保税|新|住宅|生活"
+    "|商业|别墅|家属|宿舍|管理|示范|合作|试验|度假|风景|物流|政务|商务|老|旧|郊|矿|老城|市|军|办公|休闲|步行|居民|居住|服务|文教|教育"
+    "|科技|自贸|林|垦|农|老城|中心|核心|安置|集中|生态|金融|功能|文化|自由贸易|特|灾|疫|技术|投资|先导|艺术|教源|石化|石油|高教|组团|片|功能|枫溪|大亚湾|仲恺|普侨|大学|高教|湾|滩|半岛|示范)区"
     "|(?:城|超|都|菜|夜|门|股|花|集|早|黑|古玩|农贸|批发|花鸟|城乡)市"
 )
+# 科技园东区 and 滨湖区 are parts of a place; three characters are a name: 历上区.
+_PART: Final = re.compile("[东西南北中上下山湖海城]区")
 # Without a parent only what looks like nothing else: two levels, or three characters.
-_ROOT: Final = re.compile("[一-鿿]{2,4}市[一-鿿]{1,4}[区县市]|[一-鿿]{2}[区县](?!域|块|间)")
+_ROOT: Final = re.compile("[^\x00-\xff]{2,4}市[^\x00-\xff]{1,4}[区县市]|[^\x00-\xff]{2}[区县](?!域|块|间)")
 
 
 def unknown_division(
@@ -34,7 +36,9 @@ def unknown_division(
     name = match.group()
     if parent is None and not (name.endswith("省") or _ROOT.match(text)):
         return None
-    if _STOP.search(name) or name in tables.names:
+    if _STOP.search(name) or tables.knows(name):
+        return None
+    if len(name) != 3 and _PART.search(name):
         return None
     if parent is not None and parent.level == COUNTY:
         return None
@@ -46,17 +50,11 @@ def unknown_division(
 def _near(tables: Tables, name: str, parent: Division | None) -> tuple[str, ...]:
     """Return the names of the parent's children that differ in one character."""
     if parent is None:
-        rows = [r for rs in tables.by_code.values() for r in rs if r.level == PROVINCE]
+        rows = [r for r in tables.under("") if r.level == PROVINCE]
     elif parent.level == CITY:
-        rows = tables.by_prefix.get(parent.p4, [])
+        rows = [r for r in tables.under(parent.p4) if r.level == COUNTY]
     else:
-        rows = [
-            r
-            for code, rs in tables.by_code.items()
-            if code[:2] == parent.p2
-            for r in rs
-            if r.level != PROVINCE
-        ]
+        rows = [r for r in tables.under(parent.p2) if r.level != PROVINCE]
     found: dict[str, int] = {}
     for row in rows:
         other = row.name

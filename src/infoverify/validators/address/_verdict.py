@@ -19,9 +19,12 @@ from infoverify.validators.address._data import (
     tables,
     townships,
 )
-from infoverify.validators.address._fold import FoldedAddress, fold_address
-from infoverify.validators.address._foreign import foreign_or_romanised
-from infoverify.validators.address._noise import Noise, may_hold_noise, set_aside
+from infoverify.validators.address._fold import (
+    FoldedAddress,
+    fold_address,
+    may_be_division,
+    may_hold_noise,
+)
 from infoverify.validators.address._placeholders import masked_name, placeholder_kind
 from infoverify.validators.address._reader import Located, locate
 from infoverify.validators.address._record import (
@@ -34,13 +37,13 @@ from infoverify.validators.address._record import (
 )
 from infoverify.validators.address._settle import Place, county_of_township
 from infoverify.validators.address._tail import Tail, read_tail
-from infoverify.validators.address._unknown import unknown_division
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from infoverify.validators.address._chains import Candidate
+    from infoverify.validators.address._noise import Noise
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
 _TAIL_ORDER: Final = (
@@ -127,6 +130,11 @@ class _Reading:
         self.placeholder = placeholder_kind(text)
         if self.placeholder is None:
             if may_hold_noise(text):
+                # Loaded when first needed, like every module below: start-up counts.
+                from infoverify.validators.address._noise import (  # noqa: PLC0415
+                    set_aside,
+                )
+
                 self.text, self.noise = set_aside(table, text)
             self.located = locate(table, self.text, year=year, region=region)
             if self.located is None:
@@ -181,6 +189,13 @@ class _Reading:
         )
         if self.placeholder is not None:
             return
+        from infoverify.validators.address._foreign import (  # noqa: PLC0415
+            foreign_or_romanised,
+        )
+        from infoverify.validators.address._unknown import (  # noqa: PLC0415
+            unknown_division,
+        )
+
         abroad = foreign_or_romanised(self.text)
         if abroad is not None:
             self.status = abroad
@@ -201,6 +216,8 @@ class _Reading:
     def _read_rest(self, text: str) -> None:
         stripped = text.strip(_EDGE)
         if not stripped:
+            if len(text) > 2:
+                self.placeholder = "punctuation"
             return
         self.placeholder = placeholder_kind(stripped) or (
             "masked" if masked_name(stripped) else None
@@ -215,7 +232,11 @@ class _Reading:
         if place.county is not None or code in WITHOUT_COUNTIES:
             self.tail = read_tail(text, townships(code))
             return
-        if code not in _ISLANDS:
+        if code not in _ISLANDS and may_be_division(text):
+            from infoverify.validators.address._unknown import (  # noqa: PLC0415
+                unknown_division,
+            )
+
             unknown = unknown_division(self.table, text, place.deepest)
             if unknown is not None and not county_of_township(
                 self.table, place.deepest, unknown[2], self.year
@@ -263,16 +284,16 @@ class _Reading:
             hints.append("vague")
         if self.noise and any(kind in _TOLD for kind, *_ in self.noise):
             hints.append("noise")
+        year = self.year
         for place in self.places:
-            if self._has_ended(place.read):
+            read = place.read
+            if not read.since <= year < read.until and self._has_ended(read):
                 hints.append("division_ended")
                 break
         if len(problems) > 1:
             problems.sort(key=_RANK.__getitem__)
 
     def _has_ended(self, read: Candidate) -> bool:
-        if read.since <= self.year < read.until:
-            return False
         for division in (read.province, read.city, read.county):
             if division is not None and division.end <= self.year:
                 return True
@@ -302,14 +323,11 @@ class _Reading:
         record = Address.__new__(Address)
         problems, hints = tuple(self.problems), tuple(self.hints)
         valid = _valid(problems, hints, self.status)
-        for name, value in (
-            ("valid", valid),
-            ("problems", problems),
-            ("hints", hints),
-            ("status", self.status),
-            ("_render", self.render),
-        ):
-            _set(record, name, value)
+        _set(record, "valid", valid)
+        _set(record, "problems", problems)
+        _set(record, "hints", hints)
+        _set(record, "status", self.status)
+        _set(record, "_render", self.render)
         return record
 
     # -- what is rendered on demand -----------------------------------------
