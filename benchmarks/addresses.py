@@ -98,7 +98,18 @@ def _child(code: str) -> float:
 def longest(call: Callable[[str], Any]) -> float:
     """Return the worst time of 5,000 characters of hostile kinds in milliseconds."""
     seeds = (
-        *("号", "浙江省杭州市", "路", "1-", "区", " ", "(", "地址:", "张三 ", "13900000000 "),
+        *(
+            "号",
+            "浙江省杭州市",
+            "路",
+            "1-",
+            "区",
+            " ",
+            "(",
+            "地址:",
+            "张三 ",
+            "13900000000 ",
+        ),
         *("a", "一", "村", "文三路478号", "朝阳区", "：", "x", "-", "市中区", "新区"),
     )
     worst = 0.0

@@ -60,7 +60,9 @@ def wrong_keys(case: dict[str, Any], reading: address.Address) -> list[str]:
 
 def score(cases: list[dict[str, Any]]) -> dict[str, dict[str, tuple[int, int]]]:
     """Return by kind and key how many are right, of how many."""
-    table: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    table: dict[str, dict[str, list[int]]] = defaultdict(
+        lambda: defaultdict(lambda: [0, 0])
+    )
     for case in cases:
         wrong = set(wrong_keys(case, read(case)))
         keys = set(case["expect"])
@@ -82,7 +84,15 @@ def _count(cell: list[int], *, right: bool) -> None:
     cell[1] += 1
 
 
-COLUMNS = ("all", "divisions", "adcode", "road", "house_number", "complete", "placeholder")
+COLUMNS = (
+    "all",
+    "divisions",
+    "adcode",
+    "road",
+    "house_number",
+    "complete",
+    "placeholder",
+)
 
 
 def report(cases: list[dict[str, Any]]) -> str:
@@ -113,7 +123,9 @@ def misses(cases: list[dict[str, Any]]) -> list[str]:
             found = reading.to_dict()
             want = {k: case["expect"][k] for k in wrong}
             got = {k: found.get(k) for k in wrong}
-            lines.append(f"{case['kind']}: {case['text']}\n    want {want}\n    got  {got}")
+            lines.append(
+                f"{case['kind']}: {case['text']}\n    want {want}\n    got  {got}"
+            )
     return lines
 
 

@@ -74,8 +74,18 @@ def test_to_dict_has_the_fixed_keys() -> None:
 def test_candidates_have_their_four_keys() -> None:
     found = address.inspect("西湖区文三路1号").to_dict()["candidates"]
     assert found == [
-        {"adcode": "330106", "province": "浙江省", "city": "杭州市", "county": "西湖区"},
-        {"adcode": "360103", "province": "江西省", "city": "南昌市", "county": "西湖区"},
+        {
+            "adcode": "330106",
+            "province": "浙江省",
+            "city": "杭州市",
+            "county": "西湖区",
+        },
+        {
+            "adcode": "360103",
+            "province": "江西省",
+            "city": "南昌市",
+            "county": "西湖区",
+        },
     ]
 
 
@@ -107,7 +117,9 @@ def test_noise_is_told_with_spans() -> None:
 
 def test_codes_and_texts_agree() -> None:
     assert set(address.CODES) == set(address.TEXTS)
-    assert all(zh.endswith("。") and en.endswith(".") for zh, en in address.TEXTS.values())
+    assert all(
+        zh.endswith("。") and en.endswith(".") for zh, en in address.TEXTS.values()
+    )
 
 
 @pytest.mark.parametrize("kind", sorted({case["kind"] for case in CASES}))
@@ -192,7 +204,9 @@ def test_validate_raises_only_what_is_refused() -> None:
 
 
 def test_format_writes_the_canonical_form() -> None:
-    assert address.format("杭州 下城区 石祥路七十八号") == "浙江省杭州市拱墅区石祥路78号"
+    assert (
+        address.format("杭州 下城区 石祥路七十八号") == "浙江省杭州市拱墅区石祥路78号"
+    )
     assert address.format("文三路１号") == "文三路1号"
 
 

@@ -93,10 +93,11 @@ def write_surnames(index: Path, faker: Path) -> None:
     single.discard("姓")
     rows = [
         "# Chinese surnames (姓氏): an absent one proves nothing.",
-        "# Sources: npm chinese-surnames 1.0.0 (MIT, Steve Mao) and PyPI faker 40.54.0",
+        "# source: npm chinese-surnames 1.0.0 (MIT, Steve Mao) and PyPI faker 40.54.0",
         "# (MIT, Daniele Faraglia and others), single surnames; compound surnames and",
         "# readings are facts stated in tools/build_name_tables.py.",
-        "# Built 2026-11-22; rebuild with tools/build_name_tables.py.",
+        "# date: 2026-11-22",
+        "# rebuild: python tools/build_name_tables.py",
         "# Columns: surname, kind (single, compound, ambiguous), readings if irregular.",
     ]
     rows.extend(f"{name}\tsingle\t{READINGS.get(name, '')}" for name in sorted(single))

@@ -7,11 +7,14 @@ when nothing has changed. Run after any change of ``rulesets/``.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infoverify.language.built import build
 from infoverify.language.sources import Source
 from infoverify.rulesets import built_name, built_root, shipped_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
@@ -30,9 +33,9 @@ def main(arguments: list[str]) -> int:
             print(f"stale: {name}")
         return 1 if stale else 0
     root.mkdir(exist_ok=True)
-    for name in present:
+    for name, path in present.items():
         if name not in wanted:
-            present[name].unlink()
+            path.unlink()
     for name, text in wanted.items():
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     print(f"{len(wanted)} rulesets built, {len(stale)} changed")

@@ -15,7 +15,7 @@ from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity
 from infoverify.language.program import Source, captured, generate
 from infoverify.runtime import NAMES, Interpret
-from infoverify.subject import MISSING, Case, Struct, fetch, readable
+from infoverify.subject import MISSING, Case, Struct, fetch, is_own, readable
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
 from infoverify.vocabulary import LIST_PARTS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infoverify.language.rule import Rule
+    from infoverify.vocabulary import FieldType
 
 # (order of the part, index, position of the rule, severity, rule or finding, values)
 Hit = tuple[int, int, int, Severity, Any, Any]
@@ -74,6 +75,8 @@ class Program:
         interpreter.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
+        if number is not None and self._plan.key is not None:
+            number = COMPACTORS["text"](str(number))
         return Run(self, at, None if number is None else str(number), hits, opens)
 
     @property
@@ -101,7 +104,8 @@ class Program:
         """Return the paths of which a hit's completeness rule has spoken."""
         rule = hit[4]
         if isinstance(rule, Finding):
-            if rule.outcome != "violated" or hit[5] is None:
+            # A crash of a completeness rule has said nothing of the field.
+            if rule.outcome != "violated" or hit[5] is None or rule.rule != hit[5].id:
                 return ()
             rule = hit[5]
         if not rule.completeness:
@@ -238,7 +242,13 @@ class Template:
             for kind in (_kind(path, name, structs),)
         )
         self._suggest = tuple(
-            (_own(s.field, name, structs), s.field, s.source) for s in rule.suggest
+            (
+                _own(s.field, name, structs),
+                s.field,
+                s.source,
+                Seen("absent", None, _kind(s.field, name, structs)),
+            )
+            for s in rule.suggest
         )
 
     def role(self, index: int) -> str:
@@ -275,12 +285,14 @@ class Template:
             if slot.kind == "plain":
                 seen[slot.text] = Seen("present", run.plain(slot.text))
         suggestion = {}
-        for (own, field, ground), value in zip(
+        for (own, field, ground, unseen), value in zip(
             self._suggest, values[len(self._seen) :], strict=True
         ):
             if value is not None:
                 path = f"{role}.{field}" if own else field
                 suggestion[path] = Proposal(value, ground)
+                # Its type decides how the proposal is masked.
+                seen.setdefault(path, unseen)
         return Finding(
             self._rule.face,
             outcome="violated",
@@ -297,17 +309,15 @@ class Template:
 
 def _own(path: str, name: str, structs: dict[str, Struct]) -> bool:
     """Tell whether a path is the subject's own, or already names a part."""
-    head = path.partition(".")[0]
-    if name == "record" or head == "form":
-        return False
-    return head in structs[name] or head not in structs
+    return name != "record" and is_own(path, structs[name], structs)
 
 
-def _kind(path: str, name: str, structs: dict[str, Struct]) -> Any:  # noqa: ANN401
+def _kind(path: str, name: str, structs: dict[str, Struct]) -> FieldType | None:
+    """Return a field's type; findings about form and nested person come with theirs."""
     if _own(path, name, structs):
-        return structs[name][path]
+        return structs[name].get(path)
     part, _, field = path.partition(".")
-    return structs[part][field]
+    return structs.get(part, {}).get(field)
 
 
 class Run:

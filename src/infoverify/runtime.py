@@ -37,7 +37,7 @@ class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engin
 
 def quick_date(kind: FieldType, value: object) -> Reading:
     """Return the reading of a date; the plain ten characters are read at once."""
-    if value.__class__ is str and len(value) == 10:  # type: ignore[arg-type]
+    if type(value) is str and len(value) == 10:
         text: str = value  # type: ignore[assignment]
         if text[4] == "-" and text[7] == "-" and text.isascii():
             try:
@@ -80,24 +80,32 @@ def unreadable(kind: FieldType, value: object) -> bool:
     return read(kind, value)[0] == "unreadable"
 
 
+def unreadable_term(kind: FieldType, value: object) -> bool:
+    """Tell whether a term may be unreadable: one to an age, its dates decide."""
+    state, term = read(kind, value)
+    return state == "unreadable" or type(term) is ToAge
+
+
 def party_of(value: object) -> str:
     """Return the party; whatever cannot be read is a person."""
     state, party = read(PARTS["policyholder"]["party"], value)
     return party if state == "present" else "person"
 
 
-def inherits(holder: Mapping[str, object]) -> frozenset[str]:
-    """Return the fields that a self-insured leaves to the policyholder."""
+def inherits(
+    holder: Mapping[str, object], struct: Mapping[str, FieldType]
+) -> frozenset[str]:
+    """Return the fields of ``struct`` that a self-insured leaves to the policyholder."""
     return frozenset(
         name
-        for name, kind in PARTS["policyholder"].items()
+        for name, kind in struct.items()
         if name not in OWN_FIELDS
         and ((raw := holder.get(name)) is None or _blank(kind, raw))
     )
 
 
 def _blank(kind: FieldType, raw: object) -> bool:
-    if raw.__class__ is str and raw and not raw.isspace() and raw.isascii():  # type: ignore[attr-defined]
+    if type(raw) is str and raw and not raw.isspace() and raw.isascii():
         return False
     return kind.kind != "person" and read(kind, raw)[0] == "absent"
 
@@ -245,6 +253,7 @@ NAMES: Final[dict[str, object]] = {
     "read_term": read_term,
     "settled": settled,
     "unreadable": unreadable,
+    "unreadable_term": unreadable_term,
     "worst_row": worst_row,
     **{f"SEVERITY_{severity}": severity for severity in Severity},
 }

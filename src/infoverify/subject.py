@@ -17,7 +17,6 @@ from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
-    PARTY_PARTS,
     FieldType,
 )
 
@@ -150,7 +149,8 @@ class Part:
         return reading
 
     def _read(self, field: str) -> Reading:
-        if self.holder is None:
+        # What the party does not have is not there, whatever the host filled in.
+        if self.holder is None or not self.has(field):
             return _ABSENT
         raw = fetch(self.holder, field)
         if raw is MISSING:
@@ -161,7 +161,7 @@ class Part:
         if kind.kind == "person":
             return _ABSENT if raw is None else ("present", raw)
         reading = read(kind, raw)
-        if field == "id_type" and reading[0] == "present":
+        if field == "id_type" and reading[0] == "present" and "party" in self.struct:
             return self._fitting_id_type(reading)
         if type(reading[1]) is ToAge:
             return self.case.months_to_age(reading[1].age) or _UNREADABLE
@@ -169,8 +169,8 @@ class Part:
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
         organisational = reading[1] in ORGANISATION_ID_TYPES
-        party = self.party if "party" in self.struct else "person"
-        return reading if organisational == (party == "organisation") else _UNREADABLE
+        fits = organisational == (self.party == "organisation")
+        return reading if fits else _UNREADABLE
 
     def inherits(self, field: str) -> bool:
         """Tell whether the field is read from the policyholder (本人)."""
@@ -399,6 +399,14 @@ def months_until_birthday(start: date, birth: date, age: int) -> int:
     return months + (birth.day > start.day)
 
 
+def is_own(path: str, struct: Struct, structs: Mapping[str, Struct]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in structs
+    return head in struct or head not in structs
+
+
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
     """Return the vocabulary's parts with a ruleset's further fields added."""
     if not fields:
@@ -407,7 +415,4 @@ def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:
     for path, kind in fields.items():
         part, _, name = path.partition(".")
         structs.setdefault(part, {})[name] = kind
-        # A person is a person wherever he stands.
-        if part in PARTY_PARTS:
-            structs[part][name] = kind
     return structs

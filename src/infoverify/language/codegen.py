@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from infoverify.language import tree
+from infoverify.language.reading import local_name
 from infoverify.states import Beyond
 from infoverify.vocabulary import LIST_PARTS
 
@@ -52,7 +53,11 @@ class Expressions:
     def constant(self, value: object, stem: str) -> str:
         """Return the name under which the function is given a constant."""
         for name, known in self.constants.items():
-            if type(known) is type(value) and known == value:
+            if (
+                type(known) is type(value)
+                and known == value
+                and repr(known) == repr(value)
+            ):
                 return name
         name = f"{stem}_{len(self.constants)}"
         self.constants[name] = value
@@ -78,7 +83,7 @@ class Expressions:
         if part is None or field.names[0] == "party":
             raise Unsupported
         self.fields[part, field.names[0]] = None
-        return f"{part}_{field.names[0]}"
+        return local_name(part, field.names[0])
 
     def field(self, field: tree.Field) -> str:
         """Return the compact value of a field, folded when first needed."""
@@ -169,7 +174,8 @@ class Expressions:
     def reading(self, call: tree.Call) -> str:
         """Return a reading, made once per person however many rules ask."""
         made = self.call(call)
-        key = self.constant((self.section, call), "reading")
+        # By its spelling: trees are tuples, and a parameter may equal a literal.
+        key = self.constant((self.section, repr(call)), "reading")
         local = f"r_{call.function.replace('.', '_')}_{key.rpartition('_')[2]}"
         self.lazy[local] = made
         return f"({local} if {local} is not UNSET else ({local} := {made}))"
@@ -229,14 +235,16 @@ class Expressions:
         return f"(None if {' or '.join(unknown)} else {compared})"
 
     def _logic(self, operator: str, items: tuple[tree.Node, ...]) -> str:
-        first, rest = items[0], items[1:]
-        if not rest:
-            return self.truth(first)
+        if len(items) == 1:
+            return self.truth(items[0])
+        # Python nests 200 parentheses at most, so a long list is halved.
+        place = 1 if len(items) < 8 else len(items) // 2
+        first, rest = items[:place], items[place:]
         if all(map(is_total, items)):
             return f"({f' {operator} '.join(map(self.truth, items))})"
         decisive = operator == "or"
-        left, right = self.truth(first), self._logic(operator, rest)
-        if is_total(first):
+        left, right = self._logic(operator, first), self._logic(operator, rest)
+        if all(map(is_total, first)):
             if decisive:
                 return f"(True if {left} else {right})"
             return f"({right} if {left} else False)"

@@ -7,21 +7,27 @@ YAML; a test holds the two to the same answers. Examples are not part of it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from infoverify.errors import RulesetError
 from infoverify.finding import SEVERITIES
 from infoverify.states import parse_date
 from infoverify.vocabulary import STAGES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _REQUIRED: Final = object()
 _RULE_ID: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*([-/.][a-z0-9_]+)*")
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*")
-_TRUST: Final = ("law", "standard", "seed", "deck", "found", "known", "calc", "proposal")
+_TRUST: Final = (
+    "law",
+    "standard",
+    "seed",
+    "deck",
+    "found",
+    "known",
+    "calc",
+    "proposal",
+)
 
 
 class _Wrong(Exception):  # noqa: N818 - becomes a RulesetError with its place
@@ -159,7 +165,9 @@ def _days(value: Any) -> int:  # noqa: ANN401
 def _languages(value: Any) -> Any:  # noqa: ANN401
     if type(value) is str:
         return value
-    return _record({"zh": (_or_none(_text), None), "en": (_or_none(_text), None)})(value)
+    return _record({"zh": (_or_none(_text), None), "en": (_or_none(_text), None)})(
+        value
+    )
 
 
 def _severity(value: Any) -> Any:  # noqa: ANN401

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify.finding import Seen
 from infoverify.language import tree
 from infoverify.language.codegen import Expressions, Unsupported, is_total
-from infoverify.language.reading import reading_lines
+from infoverify.language.reading import local_name, reading_lines
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -83,6 +84,10 @@ class _Generator:
             self._used[part][field] = None
         sections = {name: self._section(name, i) for i, name in enumerate(order)}
         record = self._section(RECORD, len(order))
+        # Read before the insured, who may leave any of them to the policyholder.
+        for field in self._used["insured"]:
+            if field not in OWN_FIELDS and field in self._structs["policyholder"]:
+                self._used["policyholder"][field] = None
         lines = ["def run(record, at, hits, opens, view, interpret):"]
         if self._views:
             lines.append("    primed = view.primed")
@@ -112,7 +117,7 @@ class _Generator:
             lines += [
                 f"h_{name} = record.get({name!r})",
                 f"bad_{name} = False",
-                f"if h_{name}.__class__ is not dict:",
+                f"if type(h_{name}) is not dict:",
                 f"    h_{name}, bad_{name} = opened(h_{name}, {name!r})",
             ]
         lines.append(f"g = h_{name}.get")
@@ -127,15 +132,16 @@ class _Generator:
         for field, kind in struct.items():
             if field == "party":
                 continue
-            constant = f"KIND_{field}_{name}"
+            local = local_name(name, field)
+            constant = f"KIND_{local}"
             self._constants[constant] = kind
             made = reading_lines(name, field, kind, constant, used=field in used)
             if kind.party == "person" and name in PARTY_PARTS:
-                absent = [f"{name}_{field} = None"] if field in used else ["pass"]
+                absent = [f"{local} = None"] if field in used else ["pass"]
                 lines += [f"if person_{name}:", *_indent(made, 1)]
                 lines += ["else:", *_indent(absent, 1)]
             elif kind.party == "organisation" and name in PARTY_PARTS:
-                absent = [f"{name}_{field} = None"] if field in used else ["pass"]
+                absent = [f"{local} = None"] if field in used else ["pass"]
                 lines += [f"if person_{name}:", *_indent(absent, 1)]
                 lines += ["else:", *_indent(made, 1)]
             else:
@@ -150,7 +156,7 @@ class _Generator:
         if not self._views:
             return []
         values = ", ".join(
-            f"{field!r}: {name}_{field}"
+            f"{field!r}: {local_name(name, field)}"
             for field in self._used[name]
             if field != "party" and self._structs[name][field].kind != "person"
         )
@@ -164,26 +170,30 @@ class _Generator:
             "if insured_relationship == 'self' and person_insured == person_policyholder:",
             "    if not person_insured:",
             "        raise Interpret",
-            "    inherited = inherits(h_insured)",
+            "    inherited = inherits(h_insured, STRUCT_policyholder)",
         ]
         struct = self._structs["policyholder"]
+        self._constants["STRUCT_policyholder"] = struct
         for field in self._used["insured"]:
             if field in OWN_FIELDS or field not in struct:
                 continue
-            self._used["policyholder"][field] = None
-            lines.append(f"    if insured_{field} is None and {field!r} in inherited:")
-            lines.append(f"        insured_{field} = policyholder_{field}")
+            own, given = (
+                local_name("insured", field),
+                local_name("policyholder", field),
+            )
+            lines.append(f"    if {own} is None and {field!r} in inherited:")
+            lines.append(f"        {own} = {given}")
         return lines
 
     def _loop(self, name: str, order: int, body: list[str]) -> list[str]:
         return [
             f"elements = record.get({name!r})",
-            "if elements.__class__ is not list:",
+            "if type(elements) is not list:",
             "    elements = listed(elements)",
             *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
             f"for i, h_{name} in enumerate(elements):",
             f"    bad_{name} = False",
-            f"    if h_{name}.__class__ is not dict:",
+            f"    if type(h_{name}) is not dict:",
             f"        h_{name}, bad_{name} = opened(h_{name}, {name!r})",
             *_indent(body, 1),
             *_indent(self._spoiled(name, order), 1),
@@ -211,12 +221,13 @@ class _Generator:
         return [*unset, *lines]
 
     def _conditions(self, name: str) -> list[_Condition]:
-        groups: dict[tuple[str, tree.Node | None], _Condition] = {}
+        # By spelling: trees are tuples, and `not x` would equal `present(x)`.
+        groups: dict[tuple[str, str], _Condition] = {}
         for position, rule in enumerate(self._rules):
             if name in rule.roles:
                 guard = self._guard(rule, name)
                 group = groups.setdefault(
-                    (guard, rule.when), _Condition(guard, rule.when, [])
+                    (guard, repr(rule.when)), _Condition(guard, rule.when, [])
                 )
                 group.rules.append((position, rule))
         return list(groups.values())
@@ -300,6 +311,9 @@ class _Generator:
 
     def _named(self, rule: Rule) -> str:
         name = "RULE_" + rule.id.replace(".", "_")
+        # a.b_c and a_b.c are two rules.
+        while self._constants.get(name, rule) is not rule:
+            name += "_"
         self._constants[name] = rule
         return name
 
@@ -372,11 +386,15 @@ class _Generator:
         if node.type.kind == "part":
             raise Unsupported
         value, raw = compiler.field(node), compiler.raw(node)
-        constant = f"KIND_{field}_{part}"
+        constant = f"KIND_{local_name(part, field)}"
         holder = f"h_{part}"
         if part == "insured" and field not in OWN_FIELDS:
             holder = f"({holder} if inherited is None or {field!r} not in inherited else h_policyholder)"
         lacking = f"lacking({constant}, {holder}, {field!r})"
+        if kind.party != "both" and part in PARTY_PARTS:
+            person = f"{'' if kind.party == 'person' else 'not '}person_{part}"
+            nothing = compiler.constant(Seen("absent", None, kind), "nothing")
+            lacking = f"{lacking} if {person} else {nothing}"
         return f"({value} if {raw} is not None else {lacking})"
 
 

@@ -6,7 +6,7 @@ without any code are, and a test holds the two together.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from infoverify.reference.hanzi_variants import simplify
@@ -58,24 +58,29 @@ def read_usual(text: str, nationality: object) -> NameInspection | None:
     size = len(text)
     if size > _LONGEST or size < 2:
         return None
-    if all(map(_is_usual, text)):
+    usual = _usual()
+    if usual.issuperset(text):
         if size < 5:
             surname = _surname_of_usual(text, size)
             if surname is not None:
                 return _reading(text, "chinese", surname)
-    elif DOT not in text or not all(map(_is_usual, text.replace(DOT, ""))):
+    elif DOT not in text or not usual.issuperset(text.replace(DOT, "")):
         return None
     return _rarer(text, nationality)
 
 
-@lru_cache(maxsize=32768)
-def _is_usual(char: str) -> bool:
-    """Return whether one character is a common Han one and not a traditional form."""
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return "\u4e00" <= char <= "\u9fff" and char != "某" and simplify(char) == char
+@cache
+def _usual() -> frozenset[str]:
+    """Return the Han characters of GB 2312 that are no traditional forms."""
+    rows = bytes(
+        byte
+        for row in range(0xB0, 0xF8)
+        for cell in range(0xA1, 0xFF)
+        for byte in (row, cell)
+    )
+    chars = rows.decode("gb2312", errors="ignore")
+    pairs = zip(chars, simplify(chars), strict=True)
+    return frozenset(c for c, plain in pairs if c == plain and c != "某")
 
 
 def _surname_of_usual(text: str, size: int) -> str | None:

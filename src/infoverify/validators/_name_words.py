@@ -58,6 +58,7 @@ TITLES: Final = tuple(
     "镇长 县长 市长 主席 会长 秘书 会计 司机 客服 业务员 代理人 父亲 母亲 阁下 女史 主管 店长 厂长 "
     "工程师 技师 院士 老头 教练 导师 顾问 医师 药师".split()
 )
+_LONGEST_FIRST: Final = tuple(sorted(TITLES, key=len, reverse=True))
 #: Somebody else's relation: what precedes it is not the customer's name either.
 KIN: Final = tuple("爷爷 奶奶 外公 外婆 姥姥 姥爷 爸爸 妈妈 父亲 母亲".split())
 # After one surname only: 张总, 李姐. Longer names do end in these.
@@ -172,9 +173,10 @@ def is_two_names(given: str) -> bool:
 
 def stripped_title(text: str) -> str:
     """Return ``text`` without a title before or after it, itself if there is none."""
-    for title in sorted(TITLES, key=len, reverse=True):
-        if text.endswith(title) and len(text) > len(title):
-            return text[: -len(title)]
+    if text.endswith(TITLES):
+        for title in _LONGEST_FIRST:
+            if text.endswith(title) and len(text) > len(title):
+                return text[: -len(title)]
     for title in ("先生", "女士", "小姐"):
         if text.startswith(title) and len(text) > len(title):
             return text[len(title) :]

@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from infoverify.validators.address._data import ALIAS, FULL, SHORT, WEAK, Division, Tables
+from infoverify.validators.address._data import (
+    ALIAS,
+    COUNTY,
+    FULL,
+    SHORT,
+    WEAK,
+    Division,
+    Entry,
+    Tables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +34,9 @@ _ROAD_FIRST: Final = frozenset(
     "新老东西南北中前后大街路巷弄桥胡里公道站高快一二三四五六七八九十0123456789"
 )
 # After a short form: what makes it a part of another name.
-_OWNER_CHARS: Final = frozenset("村镇乡湖江门寺庙塔苑港庄屯口湾岛堡坝岭坡嘴河县区旗市省")
+_OWNER_CHARS: Final = frozenset(
+    "村镇乡湖江门寺庙塔苑港庄屯口湾岛堡坝岭坡嘴河县区旗市省"
+)
 _OWNER_WORDS: Final = (
     *("公园", "广场", "花园", "小区", "大厦", "大学", "学院", "山庄", "医院", "中学"),
     *("小学", "酒店", "宾馆", "机场", "国际", "中心", "新村", "新城", "银行", "支行"),
@@ -92,15 +103,21 @@ def hits(
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
-            if manner == FULL or _counts(tables, text, end, manner, rooted=rooted):
+            if (manner == FULL and not (rooted and _full_road(text, end))) or (
+                manner != FULL
+                and _counts(tables, text, end, manner, rooted=rooted)
+                and not _is_zone(text, end, entry)
+            ):
                 yield end, manner, entry.divisions, (name, 0)
             continue
         # A full name first: 沙县 is the county before it is short for 沙县区.
         for low, high in ((FULL, ALIAS), (SHORT, WEAK)):
             manner, divisions, mask = WEAK, None, 0
             for entry in entries:
-                if not low <= entry.manner <= high or not _counts(
-                    tables, text, end, entry.manner, rooted=rooted
+                if (
+                    not low <= entry.manner <= high
+                    or not _counts(tables, text, end, entry.manner, rooted=rooted)
+                    or _is_zone(text, end, entry)
                 ):
                     continue
                 manner = min(manner, entry.manner)
@@ -114,11 +131,28 @@ def hits(
                 yield end, manner, divisions, (name, mask)
 
 
-def _counts(
-    tables: Tables, text: str, end: int, manner: int, *, rooted: bool
-) -> bool:
+_FULL_ROAD: Final = re.compile("大道|大街|路(?!街道)|街(?!道|街)|巷|桥")
+
+
+def _full_road(text: str, end: int) -> bool:
+    """Tell whether a full name at once goes on as a road: 梅县区梅县大道."""
+    return text[end : end + 1] in _ROAD_FIRST and (
+        _FULL_ROAD.match(text, end) is not None
+    )
+
+
+def _is_zone(text: str, end: int, entry: Entry) -> bool:
+    """Tell whether a county's short form names a zone: 龙华新区 was no county."""
+    return (
+        entry.manner >= SHORT
+        and text.startswith("新区", end)
+        and all(d.level == COUNTY for d in entry.divisions)
+    )
+
+
+def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -> bool:
     if manner == FULL:
-        return True
+        return not (rooted and _full_road(text, end))
     if manner < SHORT:
         return not names_a_road(text, end)
     if rooted:
@@ -128,13 +162,55 @@ def _counts(
 
 # At the start a city may own what follows (西安交通大学 is in 西安), a road may not.
 _LOOSE_WORDS: Final = (
-    *("湾", "城", "村", "县", "区", "旗", "省", "镇", "乡", "花园", "小区", "山庄", "新村", "新城", "苑"),
-    *("庄", "屯", "社区", "嘎查", "家园", "豪庭", "公寓", "广场", "港", "寺", "街道",
-    "门外", "门内", "门大街", "门街", "门南", "门北", "门东", "门西"),
+    *(
+        "湾",
+        "村",
+        "县",
+        "区",
+        "旗",
+        "省",
+        "镇",
+        "乡",
+        "花园",
+        "小区",
+        "山庄",
+        "新村",
+        "新城",
+        "苑",
+    ),
+    *(
+        "庄",
+        "屯",
+        "社区",
+        "嘎查",
+        "家园",
+        "豪庭",
+        "公寓",
+        "广场",
+        "港",
+        "寺",
+        "街道",
+        "门外",
+        "门内",
+        "门大街",
+        "门街",
+        "门南",
+        "门北",
+        "门东",
+        "门西",
+    ),
 )
 
 
+# 上海城 is an estate; 湘潭城塘社区 is in 湘潭.
+_TOWN_OF: Final = re.compile("城(?=$|[0-9A-Za-z ,;]|小区|花园|广场|大厦|徐汇)")
+
+
 def _loose(tables: Tables, text: str, end: int) -> bool:
-    if text.startswith(_LOOSE_WORDS, end) or names_a_road(text, end):
+    if (
+        text.startswith(_LOOSE_WORDS, end)
+        or names_a_road(text, end)
+        or (text.startswith("城", end) and _TOWN_OF.match(text, end) is not None)
+    ):
         return not (_begins_name(tables, text, end) or text.startswith("湾仔", end))
     return False

@@ -25,11 +25,11 @@ _GAPS: Final = frozenset(" -/,、·|>_.~")
 # Headings of statistics and of forms that are no divisions.
 _FILLER: Final = re.compile(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
-    "|省直辖|自治区直辖|县(?=[^\x00-\xff]{1,12}[县区])"
+    "|省直辖|自治区直辖|生产建设兵团(?:第?[0-9零一二三四五六七八九十]{1,3}师)?|县(?=[^\x00-\xff]{1,12}[县区])"
 )
 # 内江市中区: the suffix of the city is the first character of the county.
 _SHARED_SUFFIX: Final = frozenset(("市中", "市南", "市北", "市郊"))
-_FILLER_FIRST: Final = frozenset("市省自县")
+_FILLER_FIRST: Final = frozenset("市省自县生")
 
 
 class Candidate(NamedTuple):
@@ -103,9 +103,7 @@ def read_chain(tables: Tables, text: str, start: int) -> Chain | None:
     return _walk(tables, text, start, start, (), root(tables))
 
 
-def continue_chain(
-    tables: Tables, text: str, chain: Chain, start: int
-) -> Chain | None:
+def continue_chain(tables: Tables, text: str, chain: Chain, start: int) -> Chain | None:
     """Return the chain with the names that follow at ``start``, ``None`` if none do."""
     found = _walk(tables, text, chain.start, start, chain.hits, chain.node)
     if found is None or len(found.hits) <= len(chain.hits):
@@ -120,7 +118,7 @@ def root(tables: Tables) -> Node:
     return tables.root  # type: ignore[no-any-return]
 
 
-def _walk(
+def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     tables: Tables,
     text: str,
     start: int,
@@ -131,6 +129,8 @@ def _walk(
     """Follow names from ``end``; at each step the longest that nests counts."""
     hits = done
     kept: Chain | None = None
+    if not done:
+        hits, end, node = _known(tables, text, end, node)
     while len(hits) < 8:
         at = end
         if hits:
@@ -165,6 +165,25 @@ def _walk(
     return Chain(start, end, hits, node) if hits else None
 
 
+def _known(
+    tables: Tables, text: str, end: int, node: Node
+) -> tuple[tuple[Hit, ...], int, Node]:
+    """Follow the full names that were met in this order before: most addresses."""
+    hits: tuple[Hit, ...] = ()
+    heads = tables.heads
+    while True:
+        lengths = heads.get(text[end : end + 2])
+        if type(lengths) is not tuple:
+            return hits, end, node
+        stop = end + lengths[0]
+        known = node.plain.get(text[end:stop])
+        if known is None or text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
+            return hits, end, node
+        hits = (*hits, _new(Hit, (end, stop, FULL, known[0])))
+        end, node = stop, known[1]
+
+
+_new = tuple.__new__
 _Step = tuple[int, int, "list[Division]", Node]
 
 
@@ -268,8 +287,8 @@ def _join(old: Candidate, last: Division, new: Division) -> Candidate | None:
         return old if new is last else None
     if old.city is not None and new.p4 != old.city.p4:
         return None
-    since = new.first if new.first > old.since else old.since
-    until = new.end if new.end < old.until else old.until
+    since = max(old.since, new.first)
+    until = min(old.until, new.end)
     if since > until:
         return None
     city = new if new.level == CITY else old.city

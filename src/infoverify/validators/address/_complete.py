@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LEVELS: Final = (
     *("none", "province", "city", "county", "township", "road_or_village", "door"),
@@ -12,38 +15,41 @@ _DOOR: Final = LEVELS.index("door")
 
 
 def completeness(
-    known: set[str], *, county_free: bool = False
+    pieces: Collection[str],
+    *,
+    province: bool = False,
+    city: bool = False,
+    county: bool = False,
+    county_free: bool = False,
 ) -> tuple[str, bool, str | None]:
     """Return the level reached, whether it is the door, and what is missing first.
 
-    ``known`` has the names of the elements found; ``county_free`` tells that the place
-    has no counties (东莞, 嘉峪关, Hong Kong).
+    ``pieces`` has the names of the elements found after the divisions; ``county_free``
+    tells that the place has no counties (东莞, 嘉峪关, Hong Kong).
     """
-    if "province" not in known:
+    if not province:
         return "none", False, "province"
-    has_county = "county" in known or county_free
-    if not has_county:
-        if "city" in known:
-            return "city", False, "county"
-        return "province", False, "city"
-    way = known & {"road", "village", "poi"}
-    if not way and not {"township", "house_number"} <= known:
-        if "township" in known:
+    if not county and not county_free:
+        return ("city", False, "county") if city else ("province", False, "city")
+    way = "road" in pieces or "village" in pieces or "poi" in pieces
+    if not way and not ("township" in pieces and "house_number" in pieces):
+        if "township" in pieces:
             return "township", False, "road_or_village"
-        return ("county" if "county" in known else "city"), False, "road_or_village"
-    if not _has_door(known):
+        return ("county" if county else "city"), False, "road_or_village"
+    if not _has_door(pieces):
         return "road_or_village", False, "door"
-    return ("room" if "room" in known else "door"), True, None
+    return ("room" if "room" in pieces else "door"), True, None
 
 
-def _has_door(known: set[str]) -> bool:
-    if "house_number" in known:
+def _has_door(pieces: Collection[str]) -> bool:
+    if "house_number" in pieces:
         return True
-    if "poi" in known and known & {"building", "room"}:
+    inside = "building" in pieces or "room" in pieces
+    if "poi" in pieces and inside:
         return True
-    if "village" in known and known & {"group", "building", "room"}:
+    if "village" in pieces and ("group" in pieces or inside):
         return True
-    return "road" in known and "building" in known and "room" in known
+    return "road" in pieces and "building" in pieces and "room" in pieces
 
 
 def at_least_door(level: str) -> bool:

@@ -173,7 +173,11 @@ class Tables:
         """Return the prefectures into which a dissolved prefecture's counties went."""
         found: dict[str, Division] = {}
         for county in self.under(row.p4):
-            if county.level == COUNTY and county.first <= row.end <= county.end and county.first < row.end:
+            if (
+                county.level == COUNTY
+                and county.first <= row.end <= county.end
+                and county.first < row.end
+            ):
                 for heir in [county] if county.end > row.end else self.heirs(county):
                     parent = self.at(heir.p4 + "00", max(row.end, heir.first))
                     up = parent or heir
@@ -295,7 +299,9 @@ class Townships:
         for code, name in rows:
             self.names.setdefault(name, (name, code))
         for code, name in rows:
-            for form in _township_forms(name, without_counties=code[:6] in WITHOUT_COUNTIES):
+            for form in _township_forms(
+                name, without_counties=code[:6] in WITHOUT_COUNTIES
+            ):
                 self.names.setdefault(form, (name, code))
         #: names without their suffix: enough to tell two counties apart
         self.stems = tuple(

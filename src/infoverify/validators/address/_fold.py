@@ -38,7 +38,10 @@ _SIGNS: Final = {
 # CJK radicals that NFKC leaves (U+2E80..2EF3), by the character they stand for.
 _RADICALS: Final = dict(
     zip(
-        map(ord, "⺟⻝⻅⻉⻋⻓⻔⻘⻙⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺒⺓⺝⺠⺢⺫⺬⺮⺼⺾⻊⻌⻎⻏⻗⻄⻤⺸⺶⻆⻝"),
+        map(
+            ord,
+            "⺟⻝⻅⻉⻋⻓⻔⻘⻙⻚⻛⻜⻢⻥⻦⻨⻩⻬⻮⻰⻳⺎⺏⺒⺓⺝⺠⺢⺫⺬⺮⺼⺾⻊⻌⻎⻏⻗⻄⻤⺸⺶⻆⻝",
+        ),
         "母食见贝车长门青韦页风飞马鱼鸟麦黄齐齿龙龟兀尢巳幺月民水目示竹肉艹足辶辶邑雨西鬼羊羊角食",
         strict=True,
     )

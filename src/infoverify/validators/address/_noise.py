@@ -54,7 +54,9 @@ _REMARK: Final = re.compile(
     "附近|旁|对面|交叉|交汇|往[东南西北前]|米|靠近|近|楼上|楼下|原|即|收|转|请|联系|勿|快递|侧|后面|前面|里面"
     "|一照多址|集群|自主申报|公司|新厂|老厂|工厂|送|电话|办公|门口"
 )
-_DOOR_IN: Final = re.compile(r"[0-9一二三四五六七八九十](?:号|室|栋|幢|座|楼|层|单元)|[路街村]")
+_DOOR_IN: Final = re.compile(
+    r"[0-9一二三四五六七八九十](?:号|室|栋|幢|座|楼|层|单元)|[路街村]"
+)
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜"
     "叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
@@ -64,7 +66,9 @@ _SURNAMES: Final = frozenset(
 _ADDRESS_CHARS: Final = frozenset(
     "省市区县镇乡村路街巷弄号楼室栋幢园城厦场座层道里社苑院庄组队站港湾厂店校宫庭府居铺"
 )
-_PERSON: Final = re.compile(r"[^\x00-\xb6\xb8-\xff]{2,4}(?:先生|女士|小姐|老师)?(?:\(?收\)?)?")
+_PERSON: Final = re.compile(
+    r"[^\x00-\xb6\xb8-\xff]{2,4}(?:先生|女士|小姐|老师)?(?:\(?收\)?)?"
+)
 _PERSON_TAIL: Final = re.compile(
     r"(?<=[号室楼层户房元组0-9 ,;)])([^\x00-\xff]{2,4}(?:先生|女士|小姐)?)[ ]?(?:\(收\)|收|亲启)$"
 )
@@ -106,7 +110,8 @@ def _numbers(text: str, found: list[Noise]) -> str:
         for match in list(pattern.finditer(text)):
             start, end = match.span()
             if kind == "postal_code" and (
-                not _loose(text, start, end) or placeholder_kind(match.group()) != "digits"
+                not _loose(text, start, end)
+                or placeholder_kind(match.group()) != "digits"
                 or match.group() in "0123456789876543210"
             ):
                 continue
@@ -183,9 +188,13 @@ def _person(tables: Tables, text: str, found: list[Noise]) -> str:
             kind == "phone" and (abs(s - word.end()) <= 2 or abs(word.start() - e) <= 2)
             for kind, s, e in found
         )
-        if near or (first and len(words) > 1 and read_chain(tables, text, words[1].start())):
+        if near or (
+            first and len(words) > 1 and read_chain(tables, text, words[1].start())
+        ):
             pass
-        elif not (last and len(words) > 1 and text[: word.start()].rstrip(" ,;")[-1:] in _ENDS):
+        elif not (
+            last and len(words) > 1 and text[: word.start()].rstrip(" ,;")[-1:] in _ENDS
+        ):
             continue
         found.append(("recipient", *word.span()))
         text = _blank(text, *word.span())

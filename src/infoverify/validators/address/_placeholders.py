@@ -32,7 +32,9 @@ _UNIT: Final = (
     "|单元|层|室|房)"
 )
 _MASKED: Final = re.compile(f"(?:[x×*某〇_?#-]{{1,8}}{_UNIT}{{0,2}}){{1,12}}")
-_MASK_RUN: Final = re.compile("[x×*某_?]{2}|某[路街号室]|[x×*](?:路|街|镇|村|省|市|区|县|号)")
+_MASK_RUN: Final = re.compile(
+    "[x×*某_?]{2}|某[路街号室]|[x×*](?:路|街|镇|村|省|市|区|县|号)"
+)
 _MASKED_NAME: Final = re.compile(
     "(?<![a-z])[x×*某]{2,6}(?:省|市|区|县|镇|乡|街道|街|村|大道|路|道|巷|小区|大厦|花园|社区)"
 )
@@ -84,9 +86,7 @@ def placeholder_kind(text: str) -> str | None:
 def _looks_empty(text: str) -> bool:
     """Tell whether a longer text could be a placeholder by its first characters."""
     first = text[0]
-    return (
-        first == text[1] or not "\u4e00" <= first <= "\u9fff" or first in _LONG_FIRST
-    )
+    return first == text[1] or not "\u4e00" <= first <= "\u9fff" or first in _LONG_FIRST
 
 
 _LONG_FIRST: Final = frozenset("请省街例如格详精某阿撒啊大的是发哈呵嗯额地住同身以")

@@ -11,28 +11,24 @@ from typing import Final, NamedTuple
 
 from infoverify.validators.address._candidates import keeps_something, owns_something
 from infoverify.validators.address._chains import (
-    Candidate,
     Chain,
     Hit,
-    Node,
     continue_chain,
-    extend,
     full_levels,
     read_chain,
     skip_gap,
 )
+from infoverify.validators.address._clashes import Clash, clash_of, merge
 from infoverify.validators.address._data import (
     COUNTY,
     FULL,
-    IN_FORCE,
     PROVINCE,
     SHORT,
     WITHOUT_COUNTIES,
-    Division,
     Tables,
     townships,
 )
-from infoverify.validators.address._settle import Place, Settled, place_of, settle
+from infoverify.validators.address._settle import Settled, settle
 from infoverify.validators.address._tail import zone_at
 
 _PROVINCE_NAME: Final = re.compile(
@@ -45,21 +41,31 @@ _AGAIN_FIRST: Final = frozenset(" ,;中是在的")
 _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
-    "新区 郊区 城区 矿区 市区 东区 西区 南区 北区 中区 新城区 城中区 老城区 市中区 市郊区 城郊区 工农区 港区 工业区".split()
+    [
+        "新区",
+        "郊区",
+        "城区",
+        "矿区",
+        "市区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "中区",
+        "新城区",
+        "城中区",
+        "老城区",
+        "市中区",
+        "市郊区",
+        "城郊区",
+        "工农区",
+        "港区",
+        "工业区",
+    ]
 )
-# Without one of these no division is written again, and nothing parts two addresses.
-_DIVISION_CHARS: Final = frozenset("省市区县旗州盟 ,;")
+# What stands before the divisions is of the address only with one of these.
+_OF_ADDRESS: Final = frozenset("路街巷村镇乡号楼栋幢室园苑厦城场村弄里庄")
 _SPLIT: Final = re.compile("[ ,;]+")
-
-
-class Clash(NamedTuple):
-    """Two names that cannot belong together, or two places in one field."""
-
-    kind: str
-    upper: Hit
-    lower: Hit
-    #: what the text means without the upper name, without the lower one
-    repairs: tuple[Place, ...]
 
 
 class Located(NamedTuple):
@@ -96,7 +102,11 @@ def locate(
             at = again.end() if again is not None else at
             if at >= size:
                 break
-        if zone is None and text.find("区", at) > 0 and chain.candidates[0].county is None:
+        if (
+            zone is None
+            and text.find("区", at) > 0
+            and any(c.county is None for c in chain.candidates)
+        ):
             stop = zone_at(text, at)
             if stop:
                 longer = continue_chain(tables, text, chain, stop)
@@ -112,7 +122,7 @@ def locate(
         if merged is None:
             more = read_chain(tables, text, skip_gap(text, other.end))
             lower = more.hits if more is not None and full_levels(more) else ()
-            clash = _clash(tables, chain, other, year, lower)
+            clash = clash_of(tables, chain, other, year, lower)
             chain = chain._replace(end=lower[-1].end if lower else other.end)
             hits = (*chain.hits, *other.hits, *lower)
             break
@@ -120,7 +130,7 @@ def locate(
     rest: tuple[tuple[int, int], ...] = ((chain.end, len(text)),)
     if clash is None:
         chain, rest, clash = _later(tables, text, chain, year)
-    if start and text[:start].strip(" ,;、"):
+    if start and not _OF_ADDRESS.isdisjoint(text[:start]):
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
@@ -149,7 +159,11 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
         if count > 12:
             break
         chain = read_chain(tables, text, gap.end())
-        if chain is not None and (full_levels(chain) or len(chain.hits) > 1):
+        if chain is not None and (
+            full_levels(chain)
+            or len(chain.hits) > 1
+            or (chain.end - chain.start > 2 and not _is_name(tables, text, chain))
+        ):
             return chain
     match = _PROVINCE_NAME.search(text, start)
     if match is not None and not keeps_something(text, match.end()):
@@ -188,7 +202,10 @@ def keeps_road(text: str, chain: Chain) -> bool:
     last = chain.hits[-1]
     return (
         last.manner == FULL
-        and re.match("[东南西北中]?(?:路|街(?!道|街)|大道|大街|巷|桥|场)(?!街道)", text[last.end : last.end + 5])
+        and re.match(
+            "[东南西北中]?(?:路|街(?!道|街)|大道|大街|巷|桥|场)(?!街道)",
+            text[last.end : last.end + 5],
+        )
         is not None
     )
 
@@ -205,15 +222,17 @@ def _inner_chain(tables: Tables, text: str, start: int) -> Chain | None:
         if levels > 1 or (levels and len(chain.hits) > 1):
             return chain
         # 下沙江干区: one full county after two or three characters of a place.
-        if levels and at - start <= 3 and not keeps_something(text, chain.end):
-            if text[chain.start : chain.end] not in _GENERIC:
-                return chain
+        if (
+            levels
+            and at - start <= 3
+            and not keeps_something(text, chain.end)
+            and text[chain.start : chain.end] not in _GENERIC
+        ):
+            return chain
     return None
 
 
-def _is_chain(
-    text: str, chain: Chain, other: Chain, year: int, tables: Tables
-) -> bool:
+def _is_chain(text: str, chain: Chain, other: Chain, year: int, tables: Tables) -> bool:
     """Tell whether the names after a chain are divisions, not a road's or a firm's."""
     first, last = other.hits[0], other.hits[-1]
     if text[first.start : first.end] in _GENERIC:
@@ -242,97 +261,12 @@ def _is_chain(
     return True
 
 
-def merge(tables: Tables, chain: Chain, other: Chain, year: int) -> Chain | None:
-    """Return the deeper of two chains that can be one place, ``None`` if they cannot."""
-    for first in chain.candidates:
-        mine = tables.current(first.deepest, year)
-        for second in other.candidates:
-            theirs = tables.current(second.deepest, year)
-            if not mine or not theirs:
-                continue
-            if all(any(_within(b, a) for a in mine) for b in theirs):
-                return _joined(chain, other, first, second, deeper=True)
-            if all(any(_within(a, b) for b in theirs) for a in mine):
-                return _joined(chain, other, first, second, deeper=False)
-    return None
-
-
-def _joined(
-    chain: Chain, other: Chain, first: Candidate, second: Candidate, *, deeper: bool
-) -> Chain:
-    if deeper and second.deepest.code != first.deepest.code:
-        candidates = tuple(
-            c if c.province else c._replace(province=first.province)
-            for c in other.candidates
-            if c.deepest.p2 == first.deepest.p2
-        )
-        return Chain(
-            chain.start, other.end, (*chain.hits, *other.hits), Node(candidates)
-        )
-    return Chain(chain.start, other.end, chain.hits, chain.node)
-
-
-def _within(lower: Division, upper: Division) -> bool:
-    if upper.level == PROVINCE:
-        return lower.p2 == upper.p2
-    if upper.level == COUNTY:
-        return lower.code == upper.code
-    return lower.p4 == upper.p4 and lower.level >= upper.level
-
-
-def _clash(
-    tables: Tables, chain: Chain, other: Chain, year: int, more: tuple[Hit, ...] = ()
-) -> Clash:
-    upper, lower = chain.hits[-1], other.hits[0]
-    top = min(d.level for d in chain.hits[0].divisions)
-    second = min(d.level for d in lower.divisions)
-    several = second <= top and (len(other.hits) > 1 or len(chain.hits) > 1)
-    repairs: list[Place] = []
-    without_upper = (
-        _combine(tables, (*chain.hits[:-1], *other.hits, *more))
-        or _combine(tables, (*other.hits, *more))
-        or other.candidates
-    )
-    without_lower = (
-        _combine(tables, (*chain.hits, *other.hits[1:], *more))
-        or _combine(tables, (*chain.hits, *more))
-        or chain.candidates
-    )
-    for candidates in (without_upper, without_lower):
-        for place in _places(tables, candidates, year)[:4]:
-            if place not in repairs:
-                repairs.append(place)
-    return Clash(
-        "several_values" if several else "nesting_wrong", upper, lower, tuple(repairs)
-    )
-
-
-def _combine(tables: Tables, hits: tuple[Hit, ...]) -> tuple[Candidate, ...]:
-    found: tuple[Candidate, ...] = ()
-    for hit in hits:
-        found = extend(tables, found, hit.divisions, hit.manner)
-        if not found:
-            return ()
-    return found
-
-
-def _places(
-    tables: Tables, candidates: tuple[Candidate, ...], year: int
-) -> list[Place]:
-    live = [c for c in candidates if c.since <= year < c.until] or candidates
-    found: dict[str, Place] = {}
-    for candidate in live:
-        for division in tables.current(candidate.deepest, year):
-            found[division.code] = place_of(tables, division, candidate, year)
-    return list(found.values())
-
-
 def _later(
     tables: Tables, text: str, chain: Chain, year: int
 ) -> tuple[Chain, tuple[tuple[int, int], ...], Clash | None]:
     """Look in the rest for the same names again, or for another place in full."""
     begin = chain.end
-    if _DIVISION_CHARS.isdisjoint(text[begin:]):
+    if not _written_again(text, chain, begin):
         return chain, ((begin, len(text)),), None
     runs: list[tuple[int, int]] = []
     for _ in range(4):
@@ -344,13 +278,27 @@ def _later(
         if merged is None:
             if not certain:
                 break
-            return chain, (*runs, (begin, len(text))), _clash(tables, chain, other, year)
+            return (
+                chain,
+                (*runs, (begin, len(text))),
+                clash_of(tables, chain, other, year),
+            )
         between = text[begin : other.start].strip(" ,;")
         if between and not text[other.end :].lstrip(" ,;").startswith(between):
             runs.append((begin, other.start))
-        chain = merged._replace(hits=chain.hits) if merged.node is chain.node else merged
+        chain = (
+            merged._replace(hits=chain.hits) if merged.node is chain.node else merged
+        )
         begin = other.end
     return chain, (*runs, (begin, len(text))), None
+
+
+def _written_again(text: str, chain: Chain, begin: int) -> bool:
+    """Tell whether any division could be written again: a cheap look."""
+    rest = text[begin:]
+    if "省" in rest or "市" in rest or "自治" in rest or not rest.isalnum():
+        return True
+    return any(text[start:end] in rest for start, end, _, _ in chain.hits)
 
 
 def _next_chain(
@@ -390,13 +338,3 @@ def _next_chain(
 def _same_name(text: str, chain: Chain, other: Chain) -> bool:
     name = text[other.start : other.end]
     return any(text[h.start : h.end] == name for h in chain.hits)
-
-
-def historic_parts(chain: Chain, place: Place) -> list[Division]:
-    """Return the divisions as read that no longer stand under that name and code."""
-    read = place.read
-    return [
-        d
-        for d in (read.province, read.city, read.county)
-        if d is not None and d.end != IN_FORCE
-    ]

@@ -193,17 +193,16 @@ def county_of_township(
     tables: Tables, city: Division, town: str, year: int
 ) -> Division | None:
     """Return the one county of a prefecture that has the township, if it is one."""
-    found: list[Division] = []
     prefix = city.p4 if city.level == CITY else city.p2
     if city.level == PROVINCE and city.p2 not in MUNICIPALITIES:
         return None
-    for row in tables.under(prefix):
-        if (
-            row.level == COUNTY
-            and row.first <= year < row.end
-            and town in townships(row.code).names
-        ):
-            found.append(row)
+    found = [
+        row
+        for row in tables.under(prefix)
+        if row.level == COUNTY
+        and row.first <= year < row.end
+        and town in townships(row.code).names
+    ]
     exact = [r for r in found if townships(r.code).names[town][0] == town]
     found = exact or found
     return found[0] if len(found) == 1 and found[0].level == COUNTY else None

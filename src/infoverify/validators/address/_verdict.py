@@ -8,13 +8,8 @@ from typing import TYPE_CHECKING, Final
 from infoverify.validators._inspection import verdict_of
 from infoverify.validators.address._complete import completeness
 from infoverify.validators.address._data import (
-    CITY,
-    COUNTY,
-    IN_FORCE,
     MUNICIPALITIES,
-    PROVINCE,
     WITHOUT_COUNTIES,
-    Division,
     Tables,
     tables,
     townships,
@@ -25,16 +20,14 @@ from infoverify.validators.address._fold import (
     may_be_division,
     may_hold_noise,
 )
+from infoverify.validators.address._islands import Island, read_island
 from infoverify.validators.address._placeholders import masked_name, placeholder_kind
 from infoverify.validators.address._reader import Located, locate
 from infoverify.validators.address._record import (
     CODES,
     Address,
-    Aside,
-    Element,
-    Historic,
-    Option,
 )
+from infoverify.validators.address._render import Rendered
 from infoverify.validators.address._settle import Place, county_of_township
 from infoverify.validators.address._tail import Tail, read_tail
 
@@ -46,10 +39,6 @@ if TYPE_CHECKING:
     from infoverify.validators.address._noise import Noise
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
-_TAIL_ORDER: Final = (
-    *("zone", "township", "village", "group", "road", "house_number", "poi"),
-    *("building", "unit", "floor", "room"),
-)
 _EDGE: Final = " ,;、-.·"
 _OPEN: Final = frozenset({"ambiguous", "conflict"})
 _JUDGED: Final = frozenset({"resolved", "none", "nonexistent"})
@@ -90,18 +79,18 @@ def read_address(raw: str, *, at: date | None, region: str | None) -> Address:
     folded = fold_address(raw)
     text = folded.text
     if not text or text.isspace():
-        return refused("empty", raw if raw else None)
+        return refused("empty", raw or None)
     year = table.latest if at is None else at.year
     return _Reading(table, raw, folded, year, region).record()
 
 
-class _Reading:
+class _Reading(Rendered):
     """One reading on its way to the record."""
 
     __slots__ = (
         *("complete", "division_ok", "folded", "hints", "level", "located", "missing"),
         *("noise", "place", "placeholder", "places", "problems", "raw", "status"),
-        *("suggestions", "table", "tail", "tail_at", "text", "year", "free"),
+        *("island", "suggestions", "table", "tail", "tail_at", "text", "year", "free"),
     )
 
     def __init__(
@@ -121,6 +110,7 @@ class _Reading:
         self.suggestions: tuple[str, ...] = ()
         self.noise: list[Noise] = []
         self.located: Located | None = None
+        self.island: Island | None = None
         self.status = "none"
         self.place: Place | None = None
         self.places: tuple[Place, ...] = ()
@@ -145,6 +135,9 @@ class _Reading:
 
     def _decide(self, located: Located) -> None:
         settled = located.settled
+        first = located.rest[0][0]
+        if 0 < located.chain.start <= first:
+            self._set_aside_before(located.chain.start)
         self.places = places = settled.places
         if located.clash is not None:
             self.status = "conflict"
@@ -156,6 +149,13 @@ class _Reading:
             self.status = "ambiguous"
             self.problems.append("ambiguous")
         self._read_rest(self._rest(located))
+
+    def _set_aside_before(self, end: int) -> None:
+        """Keep what stands before the divisions and is no address (我是张三，住在)."""
+        words = self.text[:end].strip(_EDGE)
+        if words:
+            start = self.text.index(words)
+            self.noise.append(("other", start, start + len(words)))
 
     def _rest(self, located: Located) -> str:
         """Return the text after the divisions without gaps; keep its positions."""
@@ -232,7 +232,13 @@ class _Reading:
         if place.county is not None or code in WITHOUT_COUNTIES:
             self.tail = read_tail(text, townships(code))
             return
-        if code not in _ISLANDS and may_be_division(text):
+        if code in _ISLANDS:
+            self.island = read_island(code, text)
+            text, self.tail_at = (
+                text[self.island.end :],
+                self.tail_at[self.island.end :],
+            )
+        elif may_be_division(text):
             from infoverify.validators.address._unknown import (  # noqa: PLC0415
                 unknown_division,
             )
@@ -302,21 +308,20 @@ class _Reading:
         return False
 
     def _completeness(self, tail: Tail | None) -> tuple[str, bool, str | None]:
-        known = set(tail.pieces) if tail is not None else set()
+        known = tail.pieces if tail is not None else ()
         place = self.place
         if place is None or self.status not in {"resolved", "nonexistent"}:
             return completeness(known)
-        known.add("province")
-        if place.city is not None or place.province.p2 in MUNICIPALITIES:
-            known.add("city")
-        code = place.deepest.code
+        city = place.city is not None or place.province.p2 in MUNICIPALITIES
         if self.status == "nonexistent":
-            return completeness(known)
+            return completeness(known, province=True, city=city)
         if place.county is not None:
-            known.add("county")
-            return completeness(known)
+            return completeness(known, province=True, city=city, county=True)
+        code = place.deepest.code
         free = code in WITHOUT_COUNTIES or code in _NO_COUNTIES
-        return completeness(known, county_free=free)
+        if self.island is not None and self.island.city is not None:
+            city = free = True
+        return completeness(known, province=True, city=city, county_free=free)
 
     def record(self) -> Address:
         """Return the record: the verdict now, the rest when it is read."""
@@ -330,194 +335,12 @@ class _Reading:
         _set(record, "_render", self.render)
         return record
 
-    # -- what is rendered on demand -----------------------------------------
 
-    def render(self) -> dict[str, object]:
-        """Return every fact by its name."""
-        tail = self.tail if self.placeholder is None else None
-        pieces = tail.pieces if tail is not None else {}
-        names = self._names()
-        flat: dict[str, str | None] = {
-            kind: pieces[kind][0] if kind in pieces else None for kind in _TAIL_ORDER
-        }
-        self._zone(flat)
-        clash = self.located.clash if self.located is not None else None
-        normalised = _join(names, flat) or None
-        open_ = self.places if self.status == "ambiguous" else ()
-        return {
-            **names,
-            **flat,
-            "normalised": normalised,
-            "normalised_from": self.raw if self.raw != normalised else None,
-            "changes": self.folded.changes,
-            "candidates": tuple(_option(p) for p in open_),
-            "historic": self._historic() if clash is None else (),
-            "completeness": self.level,
-            "complete": self.complete,
-            "placeholder": self.placeholder,
-            "division_ok": self._division_ok(),
-            "missing": self.missing,
-            "elements": self._elements(pieces),
-            "noise": tuple(self._aside(n) for n in self.noise),
-            "conflict": self._pair(),
-            "repairs": tuple(_option(p) for p in clash.repairs) if clash else (),
-            "suggestions": self.suggestions,
-            "edition": self.table.edition,
-        }
-
-    def _zone(self, flat: dict[str, str | None]) -> None:
-        """Take the zone that stood between two divisions (雄安新区)."""
-        located = self.located
-        if located is not None and located.zone is not None and flat["zone"] is None:
-            flat["zone"] = self.text[slice(*located.zone)]
-
-    def _names(self) -> dict[str, str | None]:
-        """Return the names of the divisions and the code, as far as they are decided."""
-        province = city = county = None
-        code = None
-        if self.status == "ambiguous" and self.places:
-            provinces = {p.province.code for p in self.places}
-            cities = {p.city.code if p.city else None for p in self.places}
-            if len(provinces) == 1:
-                province = self.places[0].province
-                code = province.code
-                if len(cities) == 1 and self.places[0].city is not None:
-                    city = self.places[0].city
-                    code = city.code
-        elif self.place is not None and self.status in {"resolved", "nonexistent"}:
-            province, city, county = self.place[:3]
-            code = self.place.deepest.code
-        name = city.name if city is not None else None
-        if province is not None and province.p2 in MUNICIPALITIES:
-            name = province.name
-        if self.located is None and self.placeholder is not None:
-            return {"province": None, "city": None, "county": None, "adcode": None}
-        return {
-            "province": province.name if province else None,
-            "city": name,
-            "county": county.name if county else None,
-            "adcode": code,
-        }
-
-    def _division_ok(self) -> bool | None:
-        if self.status in {"conflict", "nonexistent"}:
-            return False
-        return True if self.located is not None else None
-
-    def _historic(self) -> tuple[Historic, ...]:
-        found: dict[str, Historic] = {}
-        for place in self.places:
-            read = place.read
-            for division in (read.province, read.city, read.county):
-                if division is None or division.end > self.year:
-                    continue
-                now = self.table.current(division, self.year)
-                found[division.code + division.name] = Historic(
-                    self._written(division),
-                    division.code,
-                    division.first,
-                    division.end,
-                    tuple(d.code for d in now),
-                )
-        return tuple(found.values())
-
-    def _written(self, division: Division) -> str:
-        if self.located is not None:
-            for hit in self.located.hits:
-                if any(d is division for d in hit.divisions):
-                    return self._input(hit.start, hit.end)[0]
-        return division.name
-
-    def _input(self, start: int, end: int) -> tuple[str, int, int]:
-        """Return the input's own characters of a run of the folded text."""
-        offsets = self.folded.offsets
-        if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
-        return self.raw[start:end], start, end
-
-    def _elements(self, pieces: dict[str, tuple[str, int, int]]) -> tuple[Element, ...]:
-        found: list[Element] = []
-        located = self.located
-        if located is not None:
-            for hit in located.hits:
-                found.append(self._division(hit.start, hit.end, hit.divisions))
-            if located.zone is not None and "zone" not in pieces:
-                words, start, end = self._input(*located.zone)
-                found.append(Element("zone", words, words, start, end))
-        for kind in _TAIL_ORDER:
-            if kind in pieces:
-                normal, start, end = pieces[kind]
-                run = self._input(self.tail_at[start], self.tail_at[end - 1] + 1)
-                found.append(Element(kind, run[0], normal, run[1], run[2]))
-        return tuple(found)
-
-    def _division(self, start: int, end: int, divisions: list[Division]) -> Element:
-        words, begin, stop = self._input(start, end)
-        meant: Division | None = None
-        if self.place is not None and self.status == "resolved":
-            read = self.place.read
-            for one in (read.county, read.city, read.province):
-                if one is not None and any(d is one for d in divisions):
-                    meant = one
-                    break
-        if meant is None:
-            levels = {d.level for d in divisions}
-            level = min(levels)
-            return Element(_LEVELS[level], words, divisions[0].name, begin, stop)
-        until = None if meant.end == IN_FORCE else meant.end
-        return Element(
-            _LEVELS[meant.level],
-            words,
-            meant.name,
-            begin,
-            stop,
-            meant.code,
-            meant.first,
-            until,
-        )
-
-    def _aside(self, noise: Noise) -> Aside:
-        words, start, end = self._input(noise[1], noise[2])
-        return Aside(noise[0], words, start, end)
-
-    def _pair(self) -> tuple[str, str] | None:
-        clash = self.located.clash if self.located is not None else None
-        if clash is None:
-            return None
-        return (
-            self._input(clash.upper.start, clash.upper.end)[0],
-            self._input(clash.lower.start, clash.lower.end)[0],
-        )
-
-
-_LEVELS: Final = {PROVINCE: "province", CITY: "city", COUNTY: "county"}
 _TOLD: Final = frozenset({"recipient", "phone", "id_number", "email", "postal_code"})
 _RANK: Final = {code: rank for rank, code in enumerate(CODES)}
 
-def _option(place: Place) -> Option:
-    city = place.city.name if place.city is not None else None
-    if place.province.p2 in MUNICIPALITIES:
-        city = place.province.name
-    return Option(
-        place.deepest.code,
-        place.province.name,
-        city,
-        place.county.name if place.county else None,
-    )
 
-
-def _join(names: dict[str, str | None], flat: dict[str, str | None]) -> str:
-    parts = [names["province"] or ""]
-    if names["city"] != names["province"]:
-        parts.append(names["city"] or "")
-    parts.append(names["county"] or "")
-    parts.extend(flat[kind] or "" for kind in _TAIL_ORDER)
-    return "".join(parts)
-
-
-def _without_gaps(
-    text: str, positions: Sequence[int]
-) -> tuple[str, Sequence[int]]:
+def _without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Return the text without gaps but between two letters or digits."""
     if " " not in text and "," not in text and ";" not in text:
         return text, positions
@@ -533,7 +356,13 @@ def _without_gaps(
                 stop += 1
             before = chars[-1] if chars else ""
             after = text[stop] if stop < end else ""
-            if before and after and before.isascii() and after.isascii() and "-" not in (before, after):
+            if (
+                before
+                and after
+                and before.isascii()
+                and after.isascii()
+                and "-" not in (before, after)
+            ):
                 chars.append(" ")
                 kept.append(positions[index])
             index = stop
