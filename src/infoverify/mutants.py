@@ -72,15 +72,15 @@ def _changes(plain: Plain, parameters: Mapping[str, object]) -> Iterator[_Change
                 yield f"{key}: {source}", {**plain, key: source}, {}
     yield from _severities(plain)
     for field in plain["suggest"]:
-        kept = {name: source for name, source in plain["suggest"].items() if name != field}
+        kept = {
+            name: source for name, source in plain["suggest"].items() if name != field
+        }
         yield f"suggest: {field} dropped", {**plain, "suggest": kept}, {}
     if plain["undetermined"] != "note":
         place = _UNDETERMINED.index(plain["undetermined"])
         other = _UNDETERMINED[3 - place]
         yield f"undetermined: {other}", {**plain, "undetermined": other}, {}
-    text = " ".join(
-        source for source in (plain["when"], plain["require"]) if source
-    )
+    text = " ".join(source for source in (plain["when"], plain["require"]) if source)
     for name in _named(text):
         if name in parameters:
             for value in _shifted(parameters[name]):
