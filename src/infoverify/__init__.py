@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from infoverify.binding_file import load_binding
+    from infoverify.bindings import Binding
     from infoverify.engine import Verifier
     from infoverify.errors import (
         CorrectionRequired,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Basis": "finding",
+    "Binding": "bindings",
     "CorrectionRequired": "errors",
     "Empty": "errors",
     "Finding": "finding",
@@ -51,6 +54,7 @@ _HOMES = {
     "Verdict": "verdict",
     "Verifier": "engine",
     "__version__": "version",
+    "load_binding": "binding_file",
     "load_ruleset": "rulesets",
     "mask": "masking",
     "shipped_names": "rulesets",
@@ -58,6 +62,7 @@ _HOMES = {
 
 __all__ = [
     "Basis",
+    "Binding",
     "CorrectionRequired",
     "Empty",
     "Finding",
@@ -77,6 +82,7 @@ __all__ = [
     "Verdict",
     "Verifier",
     "__version__",
+    "load_binding",
     "load_ruleset",
     "mask",
     "shipped_names",

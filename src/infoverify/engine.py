@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from infoverify._guard import attempt
-from infoverify.checks.host import host_functions
 from infoverify.checks.readings import COMPACTORS
 from infoverify.compiled import Program
 from infoverify.errors import UsageError
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
 
+    from infoverify.bindings import Binding
+
 OnCrash = Literal["block", "raise"]
 _TABLES: Final = ("divisions",)
 
@@ -38,7 +39,8 @@ class Verifier:
         parameters: parameter → value, within the bounds that the ruleset sets.
         functions: dotted name → callable, see ``load_ruleset``.
         key: for fingerprints and value marks; without it both are ``None``.
-        binding: reserved; must be ``None``.
+        binding: a shipped binding's name, the path of one, or a loaded ``Binding``:
+            records then come in the host's own names and codes.
         on_crash: ``block`` makes a crashed check a blocking finding, ``raise`` raises.
 
     Raises:
@@ -46,7 +48,15 @@ class Verifier:
         UsageError: an argument is wrong; says what to try.
     """
 
-    __slots__ = ("_days", "_face", "_plan", "_programs", "_ruleset", "stage")
+    __slots__ = (
+        "_days",
+        "_face",
+        "_plan",
+        "_programs",
+        "_ruleset",
+        "binding",
+        "stage",
+    )
 
     def __init__(
         self,
@@ -56,18 +66,20 @@ class Verifier:
         parameters: Mapping[str, object] | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None,
         key: bytes | str | None = None,
-        binding: object = None,
+        binding: str | PathLike[str] | Binding | None = None,
         on_crash: OnCrash = "block",
     ) -> None:
         """Load, check and prepare; verifying does no more of it."""
-        if binding is not None:
-            raise UsageError("bindings are not supported yet: hand over section-3 names")
         if on_crash not in {"block", "raise"}:
             raise UsageError("on_crash is 'block' or 'raise'")
         if stage not in STAGES:
             hint = nearest(str(stage), STAGES) or f"one of {', '.join(STAGES)}"
             raise UsageError(f"unknown stage {stage!r}; {hint}")
-        loaded = ruleset if isinstance(ruleset, Ruleset) else load_ruleset(ruleset, functions=functions)
+        loaded = (
+            ruleset
+            if isinstance(ruleset, Ruleset)
+            else load_ruleset(ruleset, functions=functions)
+        )
         loaded = _completed(loaded, parameters, functions)
         rules = tuple(
             rule
@@ -83,6 +95,7 @@ class Verifier:
         put = object.__setattr__
         put(self, "stage", stage)
         put(self, "_ruleset", loaded)
+        put(self, "binding", _binding(binding))
         # Between two of these days the rules in force stay the same.
         days = {day for rule in rules for day in rule.in_force if day is not None}
         put(self, "_days", sorted(days))
@@ -105,6 +118,7 @@ class Verifier:
         put(self, "_face", face)
 
     if TYPE_CHECKING:
+        binding: Binding | None
         stage: str
         _ruleset: Ruleset
         _plan: Plan
@@ -151,10 +165,16 @@ class Verifier:
             raise UsageError("waivers are not supported yet")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
+        named = None
+        if self.binding is not None:
+            bound = self.binding.bind(record)
+            record, named = bound.record, bound.host_path
         if seen is None:
             run, failed = attempt(self._program(at).run, record, at)
             if run is not None and failed is None:
-                return Verdict(self._face, stage=self.stage, at=at, run=run)
+                return Verdict(
+                    self._face, stage=self.stage, at=at, run=run, host_path=named
+                )
         # Partial verdicts, and whatever generated code leaves or stumbles over.
         case = Case(record, COMPACTORS, ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
@@ -166,6 +186,7 @@ class Verifier:
             findings=tuple(evaluation.findings),
             undetermined=tuple(evaluation.undetermined),
             partial=seen is not None,
+            host_path=named,
         )
 
     def _program(self, at: date) -> Program:
@@ -192,6 +213,8 @@ def _completed(
     """Return the ruleset with the host's parameters and functions in place."""
     values = _parameters(ruleset, parameters or {})
     if values or (functions and ruleset.unresolved):
+        from infoverify.checks.host import host_functions  # noqa: PLC0415 - few hosts
+
         table = {**ruleset.functions, **host_functions(functions or {})}
         ruleset = Ruleset(ruleset.merged, table, values)
     if ruleset.unresolved:
@@ -202,17 +225,14 @@ def _completed(
     return ruleset
 
 
-def _parameters(
-    ruleset: Ruleset, given: Mapping[str, object]
-) -> dict[str, object]:
+def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for name, value in given.items():
+    for name, raw in given.items():
         plain = ruleset.merged.parameters.get(name)
         if plain is None:
             hint = nearest(name, ruleset.merged.parameters) or "none of that name"
             raise UsageError(f"ruleset {ruleset.id} has no parameter {name!r}; {hint}")
-        if isinstance(value, list):
-            value = tuple(value)
+        value = tuple(raw) if isinstance(raw, list) else raw
         if isinstance(value, str):
             value = parse_value(value, plain["type"])
         readers = [
@@ -225,6 +245,14 @@ def _parameters(
             raise UsageError(f"parameter {name}: {problem}")
         values[name] = value
     return values
+
+
+def _binding(binding: object) -> Binding | None:
+    if binding is None:
+        return None
+    from infoverify.binding_file import load_binding  # noqa: PLC0415 - few hosts
+
+    return load_binding(binding)  # type: ignore[arg-type] - it says what it takes
 
 
 def _key(key: bytes | str | None) -> bytes | None:

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from infoverify.checks.readings import COMPACTORS
 from infoverify.errors import RulesetError, UsageError
 from infoverify.evaluation import Evaluation, Plan
-from infoverify.finding import Finding
 from infoverify.language.expressions import nearest
-from infoverify.language.loader import read_file
 from infoverify.language.ruleset import Ruleset, parse_value
+from infoverify.language.sources import read_file
 from infoverify.rulesets import shipped_root
 from infoverify.subject import Case
 from infoverify.vocabulary import LIST_PARTS
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from infoverify.finding import Finding
     from infoverify.language.rule import Plain, Rule
 
 #: An example without ``at`` is judged on this day.
@@ -103,7 +103,11 @@ def _holder(
 ) -> tuple[dict[str, Any], str]:
     """Return the mapping that a path's last name stands in, and that name."""
     steps = path.split(".")
-    if len(steps) == 1 and "[" not in path and (path not in record or first != "record"):
+    if (
+        len(steps) == 1
+        and "[" not in path
+        and (path not in record or first != "record")
+    ):
         is_part = path in LIST_PARTS or isinstance(record.get(path), dict)
         own = first if first not in LIST_PARTS else f"{first}[0]"
         if not (is_part and first == "record") and path != "form":
@@ -134,6 +138,10 @@ def run_examples(
     ruleset: Ruleset, samples: Samples, *, rule_id: str | None = None
 ) -> Iterator[Result]:
     """Yield the result of every example of every rule (or of one)."""
+    if ruleset.merged.built:
+        raise UsageError(
+            "the built form holds no examples: test the YAML it was built of"
+        )
     ruleset = ruleset.as_defined()
     for rule in ruleset.rules:
         if rule_id is not None and rule.id != rule_id:
@@ -149,7 +157,7 @@ def run_example(
     at = date.fromisoformat(example["at"]) if example["at"] else DEFAULT_AT
     expected = _expected(example)
     if not rule.at(at):
-        return Result(rule.id, example["name"], False, expected, "rule not in force")  # noqa: FBT003
+        return Result(rule.id, example["name"], False, expected, "rule not in force")
     try:
         record = build_record(list(rule.roles), example["given"], samples)
     except (UsageError, AttributeError, TypeError, ValueError) as error:

@@ -189,7 +189,7 @@ class Finding:
         paths: tuple[str, ...]
         suggestion: Mapping[str, Proposal]
         reason: str | None
-        host_paths: tuple[str, ...] | None
+        host_paths: tuple[str | None, ...] | None
         waived_by: str | None
         _face: RuleFace
         _seen: Mapping[str, Seen]
@@ -377,7 +377,7 @@ def _rebuild(  # noqa: PLR0917 - a pickle's plain argument list
     reason: str | None,
     messages: Mapping[str, str],
     marks: tuple[str | None, str | None],
-    host_paths: tuple[str, ...] | None,
+    host_paths: tuple[str | None, ...] | None,
 ) -> Finding:
     finding = _Remembered(
         face,

@@ -118,6 +118,7 @@ class Verdict:
         "_decision",
         "_face",
         "_findings",
+        "_host_path",
         "_run",
         "_undetermined",
         "at",
@@ -131,6 +132,7 @@ class Verdict:
         _findings: tuple[Finding, ...] | None
         _undetermined: tuple[Undetermined, ...] | None
         _run: Outcomes | None
+        _host_path: Callable[[str], str | None] | None
         at: date
         partial: bool
         stage: str
@@ -145,16 +147,22 @@ class Verdict:
         undetermined: tuple[Undetermined, ...] | None = (),
         partial: bool = False,
         run: Outcomes | None = None,
+        host_path: Callable[[str], str | None] | None = None,
     ) -> None:
-        """Keep the parts and decide; of a run, findings are made when first read."""
+        """Keep the parts and decide; of a run, findings are made when first read.
+
+        ``host_path`` gives the host's own name of a path, where a binding knows it.
+        """
         put = object.__setattr__
         put(self, "_face", face)
         put(self, "stage", stage)
         put(self, "at", at)
         put(self, "partial", partial)
         put(self, "_run", run)
+        put(self, "_host_path", host_path)
         if run is None:
             put(self, "_findings", findings)
+            self._name_paths()
             put(self, "_undetermined", undetermined)
             severities = [f.severity for f in findings or () if f.waived_by is None]
         else:
@@ -176,7 +184,16 @@ class Verdict:
         """Return the findings, in the order of parts, index, and rule."""
         if self._findings is None and self._run is not None:
             object.__setattr__(self, "_findings", self._run.findings())
+            self._name_paths()
         return self._findings or ()
+
+    def _name_paths(self) -> None:
+        """Write the host's own names of the paths beside ours."""
+        name = self._host_path
+        if name is not None:
+            for finding in self._findings or ():
+                paths = tuple(name(path) for path in finding.paths)
+                object.__setattr__(finding, "host_paths", paths)
 
     @property
     def undetermined(self) -> tuple[Undetermined, ...]:

@@ -6,101 +6,24 @@ Reading is depth-first, left to right; a file reached twice is read once. Only
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from infoverify._guard import attempt
 from infoverify.errors import RulesetError
 from infoverify.language import locks
 from infoverify.language.expressions import nearest
 from infoverify.language.ruleset import Merged, Origin
-from infoverify.language.yaml_text import Document, read_text
+from infoverify.language.sources import Source, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from infoverify.language.rule import Plain
+    from infoverify.language.yaml_text import Document
     from infoverify.language.yaml_text import Path as Path_
 
 _MOST_FILES: Final = 200
 _DEEPEST_CHAIN: Final = 40
-
-
-class Source:
-    """Where rulesets come from: a folder of shipped ones, and files beside a file."""
-
-    def __init__(self, shipped: Path) -> None:
-        """Name the folder of shipped rulesets."""
-        self.shipped = shipped
-
-    def names(self) -> list[str]:
-        """Return the names of the shipped rulesets."""
-        return sorted(
-            path.relative_to(self.shipped).with_suffix("").as_posix()
-            for path in self.shipped.rglob("*.yaml")
-            if path.name != "samples.yaml" and "bindings" not in path.parts
-        )
-
-    def find(self, name: str, *, beside: Path | None, origin: Origin) -> Path:
-        """Return the file of an ``extends`` entry or of a shipped name.
-
-        Raises:
-            RulesetError: there is no such ruleset, or it lies outside its folder.
-        """
-        if name.startswith("./") and beside is not None:
-            path = beside.parent / name[2:]
-            if not _inside(path, beside.parent) or ".." in Path(name).parts:
-                raise RulesetError(
-                    f"{name!r} lies outside the file's folder",
-                    hint="move it beside the file that extends it",
-                    file=origin.file,
-                    line=origin.line,
-                    column=origin.column,
-                )
-        else:
-            if not name or name.startswith("/") or ".." in name or "\\" in name:
-                raise RulesetError(
-                    f"{name!r} is no ruleset's name",
-                    file=origin.file,
-                    line=origin.line,
-                    column=origin.column,
-                    hint="a shipped name, or ./file.yaml beside this file",
-                )
-            path = self.shipped / f"{name}.yaml"
-        found, _ = attempt(path.is_file)
-        if not found:
-            raise RulesetError(
-                f"there is no ruleset {name!r}",
-                file=origin.file,
-                line=origin.line,
-                column=origin.column,
-                hint=nearest(name, self.names()) or "a shipped name, or ./file.yaml",
-            )
-        return path
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    """Tell whether a path leads into a folder; a name no system allows does not."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        return False
-
-
-def read_file(path: Path) -> Document:
-    """Return a file's content as text-only data.
-
-    Raises:
-        RulesetError: the file cannot be read.
-    """
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = type(error).__name__
-        raise RulesetError(
-            f"cannot be read ({reason})", file=str(path), hint="see whether it is there"
-        ) from None
-    return read_text(content, file=str(path))
 
 
 def merge(path: Path, source: Source) -> Merged:
@@ -115,6 +38,8 @@ def merge(path: Path, source: Source) -> Merged:
 
 def merge_text(content: str | bytes, source: Source, *, file: str) -> Merged:
     """Merge a ruleset given as text; ``./`` cannot be extended from it."""
+    from infoverify.language.yaml_text import read_text  # noqa: PLC0415 - rare
+
     merger = Merger(source)
     return merger.merged(merger.read(read_text(content, file=file), file, None))
 
@@ -125,8 +50,8 @@ class Merger:
     ``contents`` keeps every file's checked content in the order of merging.
     """
 
-    def __init__(self, source: Source) -> None:
-        """Start with nothing."""
+    def __init__(self, source: Source | None) -> None:
+        """Start with nothing; without a source nothing can be extended."""
         self.contents: list[Content] = []
         self._source = source
         self._done: set[Path] = set()
@@ -163,7 +88,7 @@ class Merger:
                 hint="join some of them",
             )
         plain = checked_content(document, file)
-        content = Content(file, plain, document.place)
+        content = Content(file, plain, document.place, path)
         for index, name in enumerate(plain["extends"]):
             self._extend(name, content.origin("extends", index), path)
         self.add(content)
@@ -204,6 +129,8 @@ class Merger:
         )
 
     def _extend(self, name: str, origin: Origin, path: Path | None) -> None:
+        if self._source is None:
+            raise RulesetError("nothing can be extended here", file=origin.file)
         found = self._source.find(name, beside=path, origin=origin)
         resolved = found.resolve()
         if resolved in self._open:
@@ -303,6 +230,7 @@ class Content(NamedTuple):
     file: str
     plain: Plain
     mark: Callable[[Path_], tuple[int, int] | None]
+    path: Path | None
 
     def origin(self, *path: str | int) -> Origin:
         """Return file, line and column of a path."""

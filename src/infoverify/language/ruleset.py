@@ -58,6 +58,8 @@ class Merged(NamedTuple):
     files: tuple[str, ...]
     #: The rules as first written, before any override: what their examples speak of.
     defined: list[Plain]
+    #: Whether it came from the built form, which holds no examples.
+    built: bool = False
 
 
 def parse_value(text: str | list[str], kind: str | None = None) -> object:

@@ -73,6 +73,14 @@ def _nothing(value: object) -> object:
     return None if value in ("null", "~", "") else value
 
 
+def _whole(value: object) -> object:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value) if len(value) < 10 else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("write a whole number")
+
+
 def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -144,7 +152,9 @@ class WaiverModel(_Model):
     """Whether a person may waive the finding, and for how many days."""
 
     allowed: Truth
-    max_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
+    max_days: Annotated[int, BeforeValidator(_whole), Field(ge=1, le=36_500)] | None = (
+        None
+    )
 
 
 class SeverityRow(_Model):

@@ -1,0 +1,230 @@
+"""Bindings (绑定): a host's own names, codes and layouts, mapped to the vocabulary.
+
+A binding file says where each field of the vocabulary stands in the host's record, in
+which code table and which writing of dates. Four layouts are known: flat columns,
+nested records, numbered columns (``INSURED2_NAME``), and one row per person. A code
+that the table does not have is *unreadable*, never guessed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from infoverify._guard import attempt
+from infoverify.binding_values import Unmapped, Writing
+from infoverify.subject import MISSING, fetch, readable
+from infoverify.vocabulary import LIST_PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_MOST_ELEMENTS: Final = 20_000
+
+
+class Place(NamedTuple):
+    """Where a field stands in the host's record, and how it is written there."""
+
+    #: A chain of names; ``{n}`` in it is the number of a numbered column.
+    names: tuple[str, ...]
+    writing: Writing
+    #: A value that the binding itself states, whatever the record holds.
+    constant: str | None = None
+
+    def spelled(self, number: str = "") -> str:
+        """Return the host's name of the field."""
+        return ".".join(self.names).replace("{n}", number)
+
+
+class Layout(NamedTuple):
+    """How the elements of a part are laid out.
+
+    ``kind`` is ``here`` (in the record itself), ``list`` (a list under ``names``),
+    ``numbered`` (columns from ``first`` to ``last``) or ``rows`` (one row each, those
+    whose ``column`` holds one of ``values``).
+    """
+
+    kind: str
+    names: tuple[str, ...] = ()
+    first: int = 1
+    last: int = 0
+    column: str = ""
+    values: tuple[str, ...] = ()
+
+
+_HERE: Final = Layout("here")
+
+
+class Binding:
+    """A checked binding file.
+
+    Attributes:
+        id, version: from the file's head.
+        places: path of the vocabulary (``insured[].name``) → place.
+        layouts: part → layout.
+        group_by: the column whose equal values make one case of several rows.
+    """
+
+    __slots__ = ("_parts", "group_by", "id", "layouts", "places", "title", "version")
+
+    def __init__(
+        self,
+        binding_id: str,
+        version: str,
+        title: Mapping[str, str],
+        places: Mapping[str, Place],
+        layouts: Mapping[str, Layout],
+        group_by: str | None,
+    ) -> None:
+        """Keep the parts; ``binding_file`` has checked them."""
+        self.id = binding_id
+        self.version = version
+        self.title = title
+        self.places = places
+        self.layouts = layouts
+        self.group_by = group_by
+        self._parts: dict[str, dict[str, Place]] = {}
+        for path, place in places.items():
+            part, _, field = path.partition(".")
+            self._parts.setdefault(part.removesuffix("[]"), {})[field] = place
+
+    def mapped(self) -> tuple[str, ...]:
+        """Return the paths of the vocabulary that the binding fills."""
+        return tuple(path.replace("[]", "") for path in self.places)
+
+    def bind(self, host: object) -> Bound:
+        """Return a host's record under the vocabulary's names.
+
+        For rows, ``host`` is the list of the rows of one case. Never raises; what
+        cannot be read becomes unreadable.
+        """
+        bound, failed = attempt(self._bind, host)
+        if failed or bound is None:
+            return Bound(Unmapped(), self, {})
+        return bound
+
+    def _bind(self, host: object) -> Bound:
+        rows = host if isinstance(host, (list, tuple)) else [host]
+        if not any(readable(row) for row in rows):
+            return Bound(host, self, {})
+        record: dict[str, Any] = {}
+        numbers: dict[tuple[str, int], str] = {}
+        for part, fields in self._parts.items():
+            layout = self.layouts.get(part, _HERE)
+            elements: list[Any] = []
+            for holder, number in _holders(layout, rows):
+                if layout.kind == "list" and not readable(holder):
+                    elements.append(holder)
+                    continue
+                element = _element(fields, holder, number)
+                if element or layout.kind in {"list", "rows"}:
+                    numbers[part, len(elements)] = number
+                    elements.append(element)
+            if part in LIST_PARTS:
+                record[part] = elements
+            elif elements:
+                record[part] = elements[0]
+        return Bound(record, self, numbers)
+
+    def cases(self, rows: Iterable[object]) -> Iterator[list[object]]:
+        """Yield the rows of each case: neighbours with equal values of ``group_by``.
+
+        Without ``group_by`` every row is a case of its own.
+        """
+        case: list[object] = []
+        last: object = MISSING
+        for row in rows:
+            key = MISSING if self.group_by is None else fetch(row, self.group_by)
+            if case and (key is MISSING or key != last):
+                yield case
+                case = []
+            case.append(row)
+            last = key
+        if case:
+            yield case
+
+    def __repr__(self) -> str:
+        """Return id and version."""
+        return f"<Binding {self.id} {self.version}: {len(self.places)} fields>"
+
+
+class Bound(NamedTuple):
+    """A record under the vocabulary's names, and the way back to the host's."""
+
+    record: object
+    binding: Binding
+    numbers: Mapping[tuple[str, int], str]
+
+    def host_path(self, path: str) -> str | None:
+        """Return the host's own name of a path, ``None`` where it has none."""
+        role, _, field = path.partition(".")
+        part, bracket, index = role.partition("[")
+        own = f"{part}[].{field}" if part in LIST_PARTS else path
+        place = self.binding.places.get(own)
+        if place is None or place.constant is not None:
+            return None
+        layout = self.binding.layouts.get(part, _HERE)
+        number = self.numbers.get((part, int(index[:-1]) if bracket else 0), "")
+        if layout.kind == "list":
+            return f"{'.'.join(layout.names)}[{index[:-1]}].{place.spelled()}"
+        if layout.kind == "rows" and bracket:
+            return f"{place.spelled()} ({number})"
+        return place.spelled(number)
+
+
+def _holders(layout: Layout, rows: Any) -> Iterator[tuple[object, str]]:  # noqa: ANN401
+    if layout.kind == "rows":
+        for index, row in enumerate(rows):
+            if _word(fetch(row, layout.column)) in layout.values:
+                yield row, str(index + 1)
+    elif layout.kind == "numbered":
+        for number in range(layout.first, layout.last + 1):
+            yield rows[0], str(number)
+    elif layout.kind == "list":
+        elements = _walk(rows[0], layout.names, "")
+        if isinstance(elements, (list, tuple)):
+            for index, element in enumerate(elements[:_MOST_ELEMENTS]):
+                yield element, str(index)
+    else:
+        yield rows[0], ""
+
+
+def _word(value: object) -> str:
+    return value.strip() if type(value) is str else str(value) if type(value) is int else ""
+
+
+def _walk(holder: object, names: tuple[str, ...], number: str) -> object:
+    for name in names:
+        if not readable(holder):
+            return MISSING
+        holder = fetch(holder, name.replace("{n}", number))
+        if holder is MISSING:
+            return MISSING
+    return holder
+
+
+def _element(
+    fields: Mapping[str, Place], holder: object, number: str
+) -> dict[str, Any]:
+    element: dict[str, Any] = {}
+    stated: dict[str, Any] = {}
+    for field, place in fields.items():
+        if place.constant is not None:
+            _put(stated, field, place.constant)
+            continue
+        raw = _walk(holder, place.names, number)
+        if raw is MISSING or raw is None or (type(raw) is str and not raw.strip()):
+            continue
+        _put(element, field, place.writing.read(raw))
+    # What the binding states does not make an element of empty columns.
+    for field, value in stated.items():
+        if element or not number:
+            element.setdefault(field, value)
+    return element
+
+
+def _put(element: dict[str, Any], field: str, value: object) -> None:
+    first, dot, rest = field.partition(".")
+    if dot:
+        element.setdefault(first, {})[rest] = value
+    else:
+        element[first] = value
