@@ -14,7 +14,7 @@ from infoverify.masking import HIDDEN, mask
 from infoverify.vocabulary import role_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from infoverify.vocabulary import FieldType
 
@@ -46,6 +46,8 @@ class Severity(StrEnum):
     WARN = "warn"
     INFO = "info"
 
+
+_new: Final = object.__new__
 
 #: Worst first; the position is the rank.
 SEVERITIES: Final = ("block", "review", "warn", "info")
@@ -133,10 +135,10 @@ class Finding:
 
     __slots__ = (
         "_face",
+        "_held",
         "_key",
         "_messages",
         "_number",
-        "_seen",
         "host_paths",
         "outcome",
         "paths",
@@ -172,7 +174,7 @@ class Finding:
         put(self, "stage", stage)
         put(self, "role", role)
         put(self, "paths", paths)
-        put(self, "_seen", seen)
+        put(self, "_held", seen)
         put(self, "suggestion", suggestion or {})
         put(self, "reason", reason)
         put(self, "_key", key)
@@ -192,7 +194,7 @@ class Finding:
         host_paths: tuple[str | None, ...] | None
         waived_by: str | None
         _face: RuleFace
-        _seen: Mapping[str, Seen]
+        _held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]]
         _key: bytes | None
         _number: str | None
         _messages: Mapping[str, str] | None
@@ -204,6 +206,14 @@ class Finding:
     def __delattr__(self, name: str) -> None:
         """Refuse: a finding is frozen."""
         raise AttributeError("a Finding is frozen")
+
+    @property
+    def _seen(self) -> Mapping[str, Seen]:
+        held = self._held
+        if callable(held):
+            held = held()
+            object.__setattr__(self, "_held", held)
+        return held
 
     @property
     def rule(self) -> str:
@@ -343,6 +353,44 @@ class Finding:
     def __str__(self) -> str:
         """Return severity, rule and the masked message in both languages."""
         return f"[{self.severity}] {self.rule}: {self.message('zh')} / {self.message('en')}"
+
+
+class _OpenFinding:
+    """A finding in the making: slots that can be set, before it is frozen."""
+
+    __slots__ = Finding.__slots__
+
+
+def quick_finding(  # noqa: PLR0917 - on the hot path
+    face: RuleFace,
+    severity: Severity,
+    stage: str,
+    role: str,
+    paths: tuple[str, ...],
+    held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]],
+    suggestion: Mapping[str, Proposal],
+    key: bytes | None,
+    number: str | None,
+) -> Finding:
+    """Return a violated finding; what it saw may be computed when first read."""
+    made: Any = _new(_OpenFinding)
+    made._face = face
+    made.outcome = "violated"
+    made.severity = severity
+    made.stage = stage
+    made.role = role
+    made.paths = paths
+    made._held = held
+    made.suggestion = suggestion
+    made.reason = None
+    made._key = key
+    made._number = number
+    made._messages = None
+    made.host_paths = None
+    made.waived_by = None
+    made.__class__ = Finding
+    finding: Finding = made
+    return finding
 
 
 class _Remembered(Finding):

@@ -35,18 +35,6 @@ class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engin
     """The case is one that the generated function leaves to the definition."""
 
 
-def quick_date(kind: FieldType, value: object) -> Reading:
-    """Return the reading of a date; the plain ten characters are read at once."""
-    if value.__class__ is str and len(value) == 10:  # type: ignore[arg-type]
-        text: str = value  # type: ignore[assignment]
-        if text[4] == "-" and text[7] == "-" and text.isascii():
-            try:
-                return ("present", date.fromisoformat(text))
-            except ValueError:
-                return ("unreadable", None)
-    return read(kind, value)
-
-
 def fitting(reading: Reading, person: bool) -> Reading:  # noqa: FBT001 - one fact
     """Return the reading of an id_type, unreadable where it is not the party's."""
     codes = PERSON_ID_TYPES if person else ORGANISATION_ID_TYPES
@@ -75,15 +63,14 @@ def read_term(value: object, view: Callable[[], Case]) -> Reading:
 _TERM: Final = FieldType("term")
 
 
-def unreadable(kind: FieldType, value: object) -> bool:
-    """Tell whether a field that no rule reads is unreadable."""
-    return read(kind, value)[0] == "unreadable"
-
-
-def party_of(value: object) -> str:
-    """Return the party; whatever cannot be read is a person."""
+def party_of(
+    value: object, order: int, index: int, spoiled: list[tuple[int, int, str | None]]
+) -> bool:
+    """Tell whether a party is a person; whatever cannot be read is one."""
     state, party = read(PARTS["policyholder"]["party"], value)
-    return party if state == "present" else "person"
+    if state == "unreadable":
+        spoiled.append((order, index, "party"))
+    return state != "present" or party == "person"
 
 
 def inherits(holder: Mapping[str, object]) -> frozenset[str]:
@@ -203,8 +190,8 @@ def _compact_phone(value: str) -> str:
 
 
 def _compact_id_number(value: str) -> str:
-    if value.isdigit() and value.isascii():
-        return value
+    if value.isalnum() and value.isascii():
+        return value.upper()
     return compact_identifier(value)
 
 
@@ -212,7 +199,6 @@ def _compact_id_number(value: str) -> str:
 NAMES: Final[dict[str, object]] = {
     "FILLER_WORDS": FILLER_WORDS,
     "Interpret": Interpret,
-    "KIND_party": PARTS["policyholder"]["party"],
     "NOBODY": (None,),
     "ORGANISATION_ID_TYPES": frozenset(ORGANISATION_ID_TYPES),
     "PERSON_ID_TYPES": frozenset(PERSON_ID_TYPES),
@@ -220,7 +206,8 @@ NAMES: Final[dict[str, object]] = {
     "RUNNERS": frozenset(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0"
         + "".join(chr(c) for c in range(0xFF21, 0xFF5B))
-        + "\uff10"
+        # Capitals whose small letter is ASCII: K as Kelvin, I with a dot.
+        + "\uff10\u212a\u0130"
     ),
     "UNSET": UNSET,
     "call_reason": call_reason,
@@ -232,6 +219,7 @@ NAMES: Final[dict[str, object]] = {
     "compact_text": COMPACTORS["text"],
     "compared": compared,
     "date": date,
+    "day": date.fromisoformat,
     "fact_reason": fact_reason,
     "fitting": fitting,
     "inherits": inherits,
@@ -240,11 +228,9 @@ NAMES: Final[dict[str, object]] = {
     "lacking": lacking,
     "negated": negated,
     "party_of": party_of,
-    "quick_date": quick_date,
     "read": read,
     "read_term": read_term,
     "settled": settled,
-    "unreadable": unreadable,
     "worst_row": worst_row,
     **{f"SEVERITY_{severity}": severity for severity in Severity},
 }

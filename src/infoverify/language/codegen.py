@@ -29,6 +29,24 @@ COMPACTED: Final = frozenset(
 )
 
 
+class Constants(dict[str, object]):
+    """What a generated function is given, by name; one value has one name."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        super().__init__()
+        self._names: dict[object, str] = {}
+
+    def named(self, value: object, stem: str, key: object = None) -> str:
+        """Return the name of a value; ``key`` stands for one that has no hash."""
+        key = (type(value), value if key is None else key)
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = f"{stem}_{len(self)}"
+            self[name] = value
+        return name
+
+
 class Expressions:
     """Compiles the expressions of one section: one part of a case, or the record.
 
@@ -37,7 +55,7 @@ class Expressions:
     """
 
     def __init__(
-        self, section: str | None, functions: FunctionTable, constants: dict[str, object]
+        self, section: str | None, functions: FunctionTable, constants: Constants
     ) -> None:
         """Start a section; locals of readings and compact forms are its own."""
         self.section = section
@@ -51,12 +69,7 @@ class Expressions:
 
     def constant(self, value: object, stem: str) -> str:
         """Return the name under which the function is given a constant."""
-        for name, known in self.constants.items():
-            if type(known) is type(value) and known == value:
-                return name
-        name = f"{stem}_{len(self.constants)}"
-        self.constants[name] = value
-        return name
+        return self.constants.named(value, stem)
 
     def literal(self, value: object) -> str:
         """Return a literal; texts and numbers as escaped Python, the rest by name."""
@@ -125,13 +138,13 @@ class Expressions:
         if node.root.startswith("form."):
             raise Unsupported
         if node.type.kind == "parts":
-            return f"view().parts({node.root!r})"
+            return f"here.view().parts({node.root!r})"
         if node.root:
-            return f"view().part({node.root!r})"
+            return f"here.view().part({node.root!r})"
         if self.section is None:
             raise Unsupported
         listed = self.section in LIST_PARTS
-        call = f"view().parts({self.section!r})"
+        call = f"here.view().parts({self.section!r})"
         return f"{call}[i]" if listed else f"{call}[0]"
 
     def call(self, node: tree.Call) -> str:
@@ -284,7 +297,8 @@ class Expressions:
 
     def _call_reason(self, node: tree.Call) -> str:
         function = self._functions[node.function]
-        name = self.constant(function, "function_" + node.function.replace(".", "_"))
+        stem = "function_" + node.function.replace(".", "_")
+        name = self.constants.named(function, stem, node.function)
         arguments = ", ".join(map(self.reason, node.arguments))
         return f"call_reason({name}, ({arguments},), at)"
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree
-from infoverify.language.codegen import Expressions, Unsupported, is_total
+from infoverify.language.codegen import COMPACTED, Constants, Expressions, Unsupported, is_total
 from infoverify.language.reading import reading_lines
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from infoverify.language.rule import Rule
     from infoverify.language.types import FunctionTable
@@ -43,10 +43,17 @@ class _Condition(NamedTuple):
 
 
 def generate(
-    rules: tuple[Rule, ...], structs: dict[str, Struct], functions: FunctionTable
+    rules: tuple[Rule, ...],
+    structs: dict[str, Struct],
+    functions: FunctionTable,
+    wants: Mapping[str, tuple[str, ...]],
 ) -> Source:
-    """Return the source of ``run`` for the rules in force."""
-    return _Generator(rules, structs, functions).source()
+    """Return the source of ``run`` for the rules in force.
+
+    ``wants`` names the fields that functions of persons ask of their arguments, so
+    that they are read but once; a hint, no more.
+    """
+    return _Generator(rules, structs, functions, wants).source()
 
 
 class _Generator:
@@ -57,23 +64,36 @@ class _Generator:
         rules: tuple[Rule, ...],
         structs: dict[str, Struct],
         functions: FunctionTable,
+        wants: Mapping[str, tuple[str, ...]],
     ) -> None:
         self._rules = rules
         self._structs = structs
         self._functions = functions
-        self._constants: dict[str, object] = {}
+        self._constants = Constants()
         self._used: dict[str, dict[str, None]] = {name: {} for name in structs}
         self._snippets: dict[str, list[str]] = {}
-        self._views = any(
-            isinstance(node, tree.Part)
-            for rule in rules
-            for top in (rule.when, rule.require)
-            if top is not None
-            for node in tree.walk(top)
-        )
+        self._order: dict[str, int] = {}
+        self._wanted: dict[str, None] = {}
+        #: Parts that functions take whole.
+        self._primed: dict[str, None] = {}
+        for rule in rules:
+            for top in (rule.when, rule.require, *(r.when for r in rule.severity)):
+                if top is not None:
+                    self._take_parts(rule, top, wants)
+
+    def _take_parts(
+        self, rule: Rule, top: tree.Node, wants: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        for node in tree.walk(top):
+            if isinstance(node, tree.Part) and not node.root.startswith("form."):
+                names = [node.root] if node.root else rule.roles
+                self._primed.update(dict.fromkeys(n for n in names if n != RECORD))
+            if isinstance(node, tree.Call):
+                self._wanted.update(dict.fromkeys(wants.get(node.function, ())))
 
     def source(self) -> Source:
         order = (*PARTS, *(name for name in self._structs if name not in PARTS))
+        self._order = {name: index for index, name in enumerate(order)}
         # The policy's numbers identify findings; a self-insured's kin is asked always.
         for part, field in (
             ("policy", "number"),
@@ -83,19 +103,25 @@ class _Generator:
             self._used[part][field] = None
         sections = {name: self._section(name, i) for i, name in enumerate(order)}
         record = self._section(RECORD, len(order))
-        lines = ["def run(record, at, hits, opens, view, interpret):"]
-        if self._views:
-            lines.append("    primed = view.primed")
+        for name in self._primed:
+            for field in self._wanted:
+                if field in self._structs[name]:
+                    self._used[name][field] = None
+        if self._used["insured"]:
+            # What an insured may inherit is read of the policyholder.
+            inherited = dict.fromkeys(self._inherited())
+            self._used["policyholder"].update(inherited)
+        lines = ["def run(record, at, hits, opens, spoiled, here):"]
         for name in order:
             if name not in LIST_PARTS:
-                lines += _indent(self._reading(name), 1)
-        for index, name in enumerate(order):
+                used = self._used[name] or sections[name]
+                lines += _indent(self._single(name) if used else self._unasked(name), 1)
+        for name in order:
             if name in LIST_PARTS:
                 body = [*self._reading(name), *sections[name]]
-                lines += _indent(self._loop(name, index, body), 1)
+                lines += _indent(self._loop(name, body), 1)
             else:
                 lines += _indent(sections[name], 1)
-                lines += _indent(self._spoiled(name, index), 1)
         lines += _indent(record, 1)
         lines.append("    return policy_application_number or policy_number")
         snippets = {rule: "\n".join(text) for rule, text in self._snippets.items()}
@@ -104,58 +130,101 @@ class _Generator:
 
     # Reading --------------------------------------------------------------
 
+    def _place(self, name: str) -> str:
+        return f"{self._order[name]}, {'i' if name in LIST_PARTS else '0'}"
+
+    def _single(self, name: str) -> list[str]:
+        return [
+            f"h_{name} = record.get({name!r})",
+            f"if h_{name}.__class__ is not dict:",
+            f"    h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
+            *self._reading(name),
+        ]
+
+    def _unasked(self, name: str) -> list[str]:
+        """Look only for what is unreadable in a part that no rule reads."""
+        return [
+            f"v = record.get({name!r})",
+            "if v is not None:",
+            f"    unasked(v, {name!r}, {self._place(name)}, spoiled)",
+        ]
+
     def _reading(self, name: str) -> list[str]:
-        struct = self._structs[name]
-        used = self._used[name]
-        lines = []
-        if name not in LIST_PARTS:
-            lines += [
-                f"h_{name} = record.get({name!r})",
-                f"bad_{name} = False",
-                f"if h_{name}.__class__ is not dict:",
-                f"    h_{name}, bad_{name} = opened(h_{name}, {name!r})",
-            ]
-        lines.append(f"g = h_{name}.get")
+        struct, used = self._structs[name], self._used[name]
+        lines = [f"g = h_{name}.get"]
         if name in PARTY_PARTS:
             lines += [
                 "v = g('party')",
                 f"person_{name} = v is None or v == 'person'",
                 f"if not person_{name}:",
-                f"    person_{name} = party_of(v) == 'person'",
-                f"    bad_{name} = bad_{name} or unreadable(KIND_party, v)",
+                f"    person_{name} = party_of(v, {self._place(name)}, spoiled)",
             ]
+        by_party: dict[str, list[str]] = {"both": [], "person": [], "organisation": []}
+        absent: dict[str, list[str]] = {"person": [], "organisation": []}
         for field, kind in struct.items():
-            if field == "party":
-                continue
             constant = f"KIND_{field}_{name}"
             self._constants[constant] = kind
-            made = reading_lines(name, field, kind, constant, used=field in used)
-            if kind.party == "person" and name in PARTY_PARTS:
-                absent = [f"{name}_{field} = None"] if field in used else ["pass"]
-                lines += [f"if person_{name}:", *_indent(made, 1)]
-                lines += ["else:", *_indent(absent, 1)]
-            elif kind.party == "organisation" and name in PARTY_PARTS:
-                absent = [f"{name}_{field} = None"] if field in used else ["pass"]
-                lines += [f"if person_{name}:", *_indent(absent, 1)]
-                lines += ["else:", *_indent(made, 1)]
-            else:
-                lines += made
-        lines += self._primed(name)
+            if field not in used or field == "party" or kind.kind == "person":
+                continue
+            if kind.codes:
+                self._constants[f"CODES_{field}_{name}"] = frozenset(kind.codes)
+            local = f"{name}_{field}"
+            party = kind.party if name in PARTY_PARTS else "both"
+            by_party[party] += reading_lines(
+                local, field, kind, constant, self._place(name)
+            )
+            if party != "both":
+                absent[party].append(f"{local} = None")
+        lines += by_party["both"]
+        for party, other in (("person", "organisation"), ("organisation", "person")):
+            body = [*by_party[party], *absent[other]]
+            if body:
+                test = f"person_{name}" if party == "person" else f"not person_{name}"
+                lines += [f"if {test}:", *_indent(body, 1)]
+        lines += self._unread(name)
+        if name in self._primed:
+            lines += self._primes(name)
         if name == "insured":
             lines += self._inheritance()
         return lines
 
-    def _primed(self, name: str) -> list[str]:
+    def _unread(self, name: str) -> list[str]:
+        """Look for what is unreadable among the fields that no rule reads."""
+        struct, used = self._structs[name], self._used[name]
+        unread = frozenset(
+            field
+            for field, kind in struct.items()
+            if field not in used or kind.kind == "person"
+        ) - {"party"}
+        constant = f"UNREAD_{name}"
+        self._constants[constant] = unread
+        person = f"person_{name}" if name in PARTY_PARTS else "None"
+        return [
+            f"if not {constant}.isdisjoint(h_{name}):",
+            (
+                f"    unread(h_{name}, {constant}, {name!r}, {person},"
+                f" {self._place(name)}, spoiled)"
+            ),
+        ]
+
+    def _primes(self, name: str) -> list[str]:
         """Hand what was read to the views that functions of persons take."""
-        if not self._views:
-            return []
-        values = ", ".join(
-            f"{field!r}: {name}_{field}"
-            for field in self._used[name]
-            if field != "party" and self._structs[name][field].kind != "person"
-        )
-        role = f"f'{name}[{{i}}]'" if name in LIST_PARTS else repr(name)
-        return [f"primed[{role}] = {{{values}}}"]
+        plain, folded = [], []
+        for field in self._used[name]:
+            kind = self._structs[name][field].kind
+            if field != "party" and kind != "person":
+                item = f"{field!r}: {name}_{field}"
+                (folded if kind in COMPACTED else plain).append(item)
+        role = f"'{name}', i" if name in LIST_PARTS else f"{name!r}, None"
+        person = f"person_{name}" if name in PARTY_PARTS else "True"
+        return [
+            f"here.primed[{role}] = (h_{name}, {person},"
+            f" {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
+        ]
+
+    def _inherited(self) -> list[str]:
+        struct = self._structs["policyholder"]
+        return [f for f in self._used["insured"] if f in struct and f not in OWN_FIELDS]
 
     def _inheritance(self) -> list[str]:
         """Read absent fields of a self-insured from the policyholder."""
@@ -166,34 +235,23 @@ class _Generator:
             "        raise Interpret",
             "    inherited = inherits(h_insured)",
         ]
-        struct = self._structs["policyholder"]
-        for field in self._used["insured"]:
-            if field in OWN_FIELDS or field not in struct:
-                continue
-            self._used["policyholder"][field] = None
-            lines.append(f"    if insured_{field} is None and {field!r} in inherited:")
-            lines.append(f"        insured_{field} = policyholder_{field}")
+        for field in self._inherited():
+            lines += [
+                f"    if insured_{field} is None and {field!r} in inherited:",
+                f"        insured_{field} = policyholder_{field}",
+            ]
         return lines
 
-    def _loop(self, name: str, order: int, body: list[str]) -> list[str]:
+    def _loop(self, name: str, body: list[str]) -> list[str]:
         return [
             f"elements = record.get({name!r})",
             "if elements.__class__ is not list:",
             "    elements = listed(elements)",
             *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
             f"for i, h_{name} in enumerate(elements):",
-            f"    bad_{name} = False",
             f"    if h_{name}.__class__ is not dict:",
-            f"        h_{name}, bad_{name} = opened(h_{name}, {name!r})",
+            f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
             *_indent(body, 1),
-            *_indent(self._spoiled(name, order), 1),
-        ]
-
-    def _spoiled(self, name: str, order: int) -> list[str]:
-        index = "i" if name in LIST_PARTS else "0"
-        return [
-            f"if bad_{name}:",
-            f"    interpret.spoiled({order}, {index})",
         ]
 
     # Rules ----------------------------------------------------------------
@@ -233,9 +291,7 @@ class _Generator:
                 if not field.root and field.names[0] not in OWN_FIELDS
             )
             if personal:
-                fields = Expressions(None, {}, self._constants).constant(
-                    personal, "personal"
-                )
+                fields = self._constants.named(personal, "personal")
                 tests.append(f"(inherited is None or not {fields} <= inherited)")
         return " and ".join(tests)
 
@@ -296,7 +352,7 @@ class _Generator:
 
     def _call(self, rule: Rule, position: int, place: str) -> str:
         """Return a call of the evaluator in the place of generated code."""
-        return f"interpret({self._named(rule)}, {place}, {position})"
+        return f"here.interpret({self._named(rule)}, {place}, {position})"
 
     def _named(self, rule: Rule) -> str:
         name = "RULE_" + rule.id.replace(".", "_")
@@ -310,7 +366,7 @@ class _Generator:
         hit = self._hit(rule, position, compiler, place, name)
         if is_total(rule.require):
             return [f"if not {truth}:", *_indent(hit, 1)]
-        if hit[0].startswith("interpret("):
+        if hit[0].startswith("here.interpret("):
             # Paths or reasons come from the function: the evaluator asks it again.
             return [f"if {truth} is not True:", *_indent(hit, 1)]
         reason = compiler.reason(rule.require)

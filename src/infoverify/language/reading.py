@@ -1,12 +1,15 @@
 """Generated lines that read one field: the cheapest proof of *present* first.
 
 Each test proves that ``states.read`` would say *present* with the very same value;
-whatever it does not prove is handed to ``states.read``.
+whatever it does not prove is handed to ``states.read``. A field that is unreadable is
+noted in ``spoiled`` as (order of the part, index, field).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from infoverify.states import FILLER_WORDS
 
 if TYPE_CHECKING:
     from infoverify.vocabulary import FieldType
@@ -18,86 +21,73 @@ _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "ema
 # list, it is no filler.
 _PLAIN_TEXT: Final = (
     "v.__class__ is str and 1 < len(v) < 4097 and v.isalnum()"
-    " and (v[0] not in RUNNERS or v[1] not in RUNNERS) and v not in FILLER_WORDS"
+    " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
+    f" and (len(v) > {max(map(len, FILLER_WORDS))} or v not in FILLER_WORDS)"
 )
-_READABLE_TEXT: Final = "v.__class__ is str and len(v) < 4097 and v.isascii()"
 
 
 def reading_lines(
-    part: str, field: str, kind: FieldType, constant: str, *, used: bool
+    local: str, field: str, kind: FieldType, constant: str, place: str
 ) -> list[str]:
-    """Return the lines that read a field into its local, or only prove it readable."""
-    local = f"{part}_{field}"
-    if kind.kind == "person":
-        # A nested person is read by the evaluator.
-        return [f"if g({field!r}) is not None:", f"    bad_{part} = True"]
-    if not used:
-        return _proof(part, field, kind, constant)
+    """Return the lines that read a field into its local.
+
+    ``constant`` names the field's type, ``place`` is where ``spoiled`` tells of it.
+    """
+    spoil = f"spoiled.append(({place}, {field!r}))"
     slow = [
-        f"    s, v = read({constant}, v)",
+        f"    s, v = {_slow(field, kind, constant, local)}",
         "    if s == 'unreadable':",
-        f"        bad_{part} = True",
+        f"        {spoil}",
     ]
-    if field == "id_type" and part != "salesperson":
-        codes = f"(PERSON_ID_TYPES if person_{part} else ORGANISATION_ID_TYPES)"
-        return [
-            f"v = g({field!r})",
-            f"if v is not None and not (v.__class__ is str and v in {codes}):",
-            f"    s, v = fitting(read({constant}, v), person_{part})",
-            *slow[1:],
-            f"{local} = v",
-        ]
-    if kind.kind == "term":
-        slow = [
-            "    s, v = read_term(v, view)",
-            "    if s == 'unreadable':",
-            f"        bad_{part} = True",
-        ]
-    proof = _present(kind, constant)
     if kind.kind in {"date", "until"}:
         return [
             f"v = g({field!r})",
             "if v is not None and v.__class__ is not date:",
-            f"    s, v = quick_date({constant}, v)",
-            *slow[1:],
+            "    if v.__class__ is str and len(v) == 10 and v[7] == '-' == v[4] and v.isascii():",
+            "        try:",
+            "            v = day(v)",
+            "        except ValueError:",
+            "            v = None",
+            f"            {spoil}",
+            "    else:",
+            *(f"    {line}" for line in slow),
             f"{local} = v",
         ]
     return [
         f"v = g({field!r})",
-        f"if v is not None and not ({proof}):",
+        f"if v is not None and not ({_present(field, kind, constant, local)}):",
         *slow,
         f"{local} = v",
     ]
 
 
-def _present(kind: FieldType, constant: str) -> str:
+def _party_of(local: str) -> str:
+    return f"person_{local.removesuffix('_id_type')}"
+
+
+def _slow(field: str, kind: FieldType, constant: str, local: str) -> str:
+    if kind.kind == "term":
+        return "read_term(v, here.view)"
+    if field == "id_type":
+        return f"fitting(read({constant}, v), {_party_of(local)})"
+    return f"read({constant}, v)"
+
+
+def _present(field: str, kind: FieldType, constant: str, local: str) -> str:
+    if field == "id_type":
+        codes = f"(PERSON_ID_TYPES if {_party_of(local)} else ORGANISATION_ID_TYPES)"
+        return f"v.__class__ is str and v in {codes}"
     if kind.kind in _TEXTS:
         return _PLAIN_TEXT
     if kind.kind == "code":
-        return f"v.__class__ is str and v in {constant}.codes"
+        return f"v.__class__ is str and v in CODES_{constant[5:]}"
     if kind.kind == "country":
         return (
-            "v.__class__ is str and len(v) == 3"
-            " and v.isascii() and v.isalpha() and v.isupper()"
+            "v.__class__ is str and (v == 'CHN' or len(v) == 3"
+            " and v.isascii() and v.isalpha() and v.isupper())"
         )
     if kind.kind == "truth":
         return "v is True or v is False"
     if kind.kind in {"whole", "number", "term"}:
         return "v.__class__ is int and -1 < v < 1000000000000"
     return "False"
-
-
-def _proof(part: str, field: str, kind: FieldType, constant: str) -> list[str]:
-    proof = _READABLE_TEXT if kind.kind in _TEXTS else _present(kind, constant)
-    if kind.kind in {"date", "until"}:
-        proof = "v.__class__ is date"
-    if field == "id_type":
-        proof = "False"
-    check = f"unreadable({constant}, v)"
-    if field == "id_type":
-        check = f"fitting(read({constant}, v), person_{part})[0] == 'unreadable'"
-    return [
-        f"v = g({field!r})",
-        f"if v is not None and not ({proof}) and {check}:",
-        f"    bad_{part} = True",
-    ]
