@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.checks.readings import COMPACTORS, straight
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity, quick_finding
+from infoverify.language.codegen import COMPACTED
 from infoverify.language.program import Source, captured, generate
 from infoverify.runtime import NAMES, Interpret, fitting
 from infoverify.states import ToAge, read
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infoverify.language.rule import Rule
+    from infoverify.vocabulary import FieldType
 
 # (order of the part, index, position of the rule, severity, rule or finding, values)
 Hit = tuple[int, int, int, Severity, Any, Any]
@@ -153,8 +155,8 @@ class Program:
     ) -> None:
         """Note what is unreadable among the fields that no rule reads."""
         struct = self._structs[name]
-        for field in unread:
-            raw = fields.get(field)
+        for field in unread.intersection(fields):
+            raw = fields[field]
             if raw is None:
                 continue
             kind = struct[field]
@@ -164,9 +166,12 @@ class Program:
             if kind.kind == "person":
                 spoiled.append((order, index, NESTED))
                 continue
-            reading = read(kind, raw)
             if field == "id_type":
-                reading = fitting(reading, person is not False)
+                reading = fitting(read(kind, raw), person is not False)
+            elif _plainly_readable(kind, raw):
+                continue
+            else:
+                reading = read(kind, raw)
             if reading[0] == "unreadable":
                 spoiled.append((order, index, field))
             elif type(reading[1]) is ToAge:
@@ -192,6 +197,18 @@ class Program:
             known = Template(rule, self.source.order[order], self._structs)
             self._templates[rule.id, order] = known
         return known
+
+
+def _plainly_readable(kind: FieldType, raw: Any) -> bool:  # noqa: ANN401
+    """Tell quickly, of most values, that they are not unreadable."""
+    if raw.__class__ is str:
+        if kind.codes:
+            return raw in kind.codes
+        return kind.kind in COMPACTED and len(raw) < 4097 and (
+            raw.isascii() or raw.isalnum()
+        )
+    numeric = kind.kind in {"whole", "number", "term"}
+    return numeric and raw.__class__ is int and -1 < raw < 10**12
 
 
 def _listed(raw: object) -> list[object]:

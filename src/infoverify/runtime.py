@@ -73,6 +73,18 @@ def party_of(
     return state != "present" or party == "person"
 
 
+def leave_out(
+    entries: list[Any],
+    start: int,
+    personal: Mapping[int, frozenset[str]],
+    inherited: frozenset[str],
+) -> None:
+    """Take out, from ``start`` on, rules of which every personal field is inherited."""
+    entries[start:] = [
+        entry for entry in entries[start:] if not personal[entry[2]] <= inherited
+    ]
+
+
 def inherits(holder: Mapping[str, object]) -> frozenset[str]:
     """Return the fields that a self-insured leaves to the policyholder."""
     return frozenset(
@@ -225,6 +237,7 @@ NAMES: Final[dict[str, object]] = {
     "inherits": inherits,
     "joined": joined,
     "known": known,
+    "leave_out": leave_out,
     "lacking": lacking,
     "negated": negated,
     "party_of": party_of,

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from infoverify.language.types import FunctionTable
 
 
+#: What a compactor leaves as it is: bare mobiles, and numbers of digits only.
+_BARE: Final = {
+    "phone": "len({0}) == 11 and {0}[0] == '1' and {0}.isdigit() and {0}.isascii()",
+    "id_number": "{0}.isdigit() and {0}.isascii()",
+}
+
+
 class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
     """A tree that the compiler leaves to the evaluator: nested persons, forms."""
 
@@ -36,6 +43,7 @@ class Constants(dict[str, object]):
         """Start with nothing."""
         super().__init__()
         self._names: dict[object, str] = {}
+        self._numbers: dict[object, int] = {}
 
     def named(self, value: object, stem: str, key: object = None) -> str:
         """Return the name of a value; ``key`` stands for one that has no hash."""
@@ -45,6 +53,10 @@ class Constants(dict[str, object]):
             name = self._names[key] = f"{stem}_{len(self)}"
             self[name] = value
         return name
+
+    def number(self, value: object) -> int:
+        """Return a number of a value's own."""
+        return self._numbers.setdefault(value, len(self._numbers))
 
 
 class Expressions:
@@ -62,8 +74,18 @@ class Expressions:
         self.constants = constants
         self.lazy: dict[str, str] = {}
         self.fields: dict[tuple[str, str], None] = {}
+        #: Fields that the condition at hand has shown to be present.
+        self.proven: frozenset[str] = frozenset()
         self._functions = functions
         self._temporaries = 0
+        self._seen: set[tree.Call] = set()
+        self._repeated: set[tree.Call] = set()
+
+    def expect(self, node: tree.Node) -> None:
+        """Note the calls of an expression: one made twice is kept in a local."""
+        for item in tree.walk(node):
+            if isinstance(item, tree.Call):
+                (self._repeated if item in self._seen else self._seen).add(item)
 
     # Leaves ---------------------------------------------------------------
 
@@ -102,11 +124,14 @@ class Expressions:
         kind = field.type.kind
         if kind not in COMPACTED:
             return raw
-        return self._lazily(f"c_{raw}", f"compact_{kind}({raw})", f"{raw} is None")
+        compact = f"compact_{kind}({raw})"
+        if kind in _BARE:
+            compact = f"({raw} if {_BARE[kind].format(raw)} else {compact})"
+        return self._lazily(f"c_{raw}", compact, raw)
 
-    def _lazily(self, name: str, make: str, unknown: str) -> str:
+    def _lazily(self, name: str, make: str, raw: str) -> str:
         self.lazy[name] = make
-        made = f"(None if {unknown} else {make})"
+        made = make if raw in self.proven else f"(None if {raw} is None else {make})"
         return f"({name} if {name} is not UNSET else ({name} := {made}))"
 
     def _temporary(self) -> str:
@@ -148,6 +173,18 @@ class Expressions:
         return f"{call}[i]" if listed else f"{call}[0]"
 
     def call(self, node: tree.Call) -> str:
+        """Return a call, made once in a section that asks for it more often."""
+        if node not in self._repeated or self._functions[node.function].facts:
+            return self._call(node)
+        return self._kept(node, self._call(node))
+
+    def _kept(self, node: tree.Call, made: str) -> str:
+        key = self.constants.number(node)
+        local = f"r_{node.function.replace('.', '_')}_{key}"
+        self.lazy[local] = made
+        return f"({local} if {local} is not UNSET else ({local} := {made}))"
+
+    def _call(self, node: tree.Call) -> str:
         """Return a call; undetermined arguments make it undetermined, uncalled."""
         if "." in node.function:
             # A host's function may crash; the evaluator knows how to report that.
@@ -169,7 +206,10 @@ class Expressions:
             if not isinstance(argument, (tree.Literal, tree.Part, tree.At, tree.Param)):
                 if parameter.optional:
                     raise Unsupported
-                unknown.append(unknown_test)
+                if not self.certain(argument):
+                    unknown.append(unknown_test)
+                elif not text.isidentifier():
+                    local = text
             arguments.append(local)
         at = ", at=at" if function.at else ""
         made = f"{name}({', '.join(arguments)}{at})"
@@ -181,11 +221,7 @@ class Expressions:
 
     def reading(self, call: tree.Call) -> str:
         """Return a reading, made once per person however many rules ask."""
-        made = self.call(call)
-        key = self.constant((self.section, call), "reading")
-        local = f"r_{call.function.replace('.', '_')}_{key.rpartition('_')[2]}"
-        self.lazy[local] = made
-        return f"({local} if {local} is not UNSET else ({local} := {made}))"
+        return self._kept(call, self._call(call))
 
     def fact(self, node: tree.Fact) -> str:
         """Return a fact of a reading, by the rules of ``meaning.fact_of``."""
@@ -201,6 +237,37 @@ class Expressions:
         refused = f"{local}.valid is False"
         return f"(None if {bound} or {refused} else {local}.{node.name})"
 
+    # What is known ------------------------------------------------------------
+
+    def certain(self, node: tree.Node) -> bool:
+        """Tell whether a value or truth cannot be undetermined here."""
+        if isinstance(node, tree.Field):
+            if node.names == ("party",):
+                return True
+            return f"{node.root or self.section}_{node.names[0]}" in self.proven
+        if isinstance(node, (tree.Not, tree.Present)):
+            return isinstance(node, tree.Present) or self.certain(node.item)
+        if isinstance(node, tree.Logic):
+            return all(map(self.certain, node.items))
+        if isinstance(node, tree.Compare):
+            return self.certain(node.left) and self.certain(node.right)
+        return isinstance(node, (tree.Literal, tree.Param, tree.At))
+
+    def proofs(self, node: tree.Node) -> frozenset[str]:
+        """Return the fields that are present wherever a truth is true."""
+        if isinstance(node, tree.Logic) and node.operator == "and":
+            return frozenset().union(*map(self.proofs, node.items))
+        fields: tuple[tree.Node, ...] = ()
+        if isinstance(node, tree.Present):
+            fields = (node.field,)
+        elif isinstance(node, tree.Compare):
+            fields = (node.left, node.right)
+        return frozenset(
+            f"{field.root or self.section}_{field.names[0]}"
+            for field in fields
+            if isinstance(field, tree.Field) and len(field.names) == 1
+        )
+
     # Truths ---------------------------------------------------------------
 
     def truth(self, node: tree.Node) -> str:
@@ -210,7 +277,7 @@ class Expressions:
         if isinstance(node, tree.Compare):
             return self._compare(node)
         if isinstance(node, tree.Not):
-            if is_total(node.item):
+            if self.certain(node.item):
                 return f"(not {self.truth(node.item)})"
             local = self._temporary()
             item = self.truth(node.item)
@@ -226,7 +293,7 @@ class Expressions:
                 sides.append(self.constant(frozenset(side.value), "codes"))
                 continue
             text = self.value(side)
-            if isinstance(side, (tree.Literal, tree.Param, tree.At)):
+            if self.certain(side):
                 sides.append(text)
                 continue
             if text.isidentifier():
@@ -245,17 +312,17 @@ class Expressions:
         first, rest = items[0], items[1:]
         if not rest:
             return self.truth(first)
-        if all(map(is_total, items)):
+        if all(map(self.certain, items)):
             return f"({f' {operator} '.join(map(self.truth, items))})"
         decisive = operator == "or"
         left, right = self.truth(first), self._logic(operator, rest)
-        if is_total(first):
+        if self.certain(first):
             if decisive:
                 return f"(True if {left} else {right})"
             return f"({right} if {left} else False)"
         a = self._temporary()
         begin = f"({decisive} if ({a} := {left}) is {decisive} else "
-        if all(map(is_total, rest)):
+        if all(map(self.certain, rest)):
             other = f"True if {right} else {a}" if decisive else f"{a} if {right} else False"
             return f"{begin}{other})"
         b = self._temporary()
@@ -301,17 +368,3 @@ class Expressions:
         name = self.constants.named(function, stem, node.function)
         arguments = ", ".join(map(self.reason, node.arguments))
         return f"call_reason({name}, ({arguments},), at)"
-
-
-def is_total(node: tree.Node) -> bool:
-    """Tell whether a truth can never be undetermined."""
-    if isinstance(node, (tree.Present, tree.Literal)):
-        return True
-    if isinstance(node, tree.Not):
-        return is_total(node.item)
-    if isinstance(node, tree.Logic):
-        return all(map(is_total, node.items))
-    if isinstance(node, tree.Compare):
-        constants = (tree.Literal, tree.At, tree.Param)
-        return isinstance(node.left, constants) and isinstance(node.right, constants)
-    return isinstance(node, tree.Param)

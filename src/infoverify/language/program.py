@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree
-from infoverify.language.codegen import COMPACTED, Constants, Expressions, Unsupported, is_total
+from infoverify.language.codegen import COMPACTED, Constants, Expressions, Unsupported
 from infoverify.language.reading import reading_lines
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
@@ -260,52 +260,90 @@ class _Generator:
         compiler = Expressions(
             None if name == RECORD else name, self._functions, self._constants
         )
-        lines: list[str] = []
-        for condition in self._conditions(name):
-            lines += self._condition(condition, compiler, name, order)
+        rules = [(p, rule) for p, rule in enumerate(self._rules) if name in rule.roles]
+        for _, rule in rules:
+            compiler.expect(rule.require)
+        own, personal = [], []
+        for position, rule in rules:
+            fields = _personal(rule) if name == "insured" else frozenset()
+            (personal if fields else own).append((position, rule))
+        lines = self._groups(own, compiler, name, order)
+        if personal:
+            lines += self._unless_inherited(
+                personal, self._groups(personal, compiler, name, order)
+            )
         for part, field in compiler.fields:
             self._used[part][field] = None
         unset = [f"{local} = UNSET" for local in compiler.lazy]
         return [*unset, *lines]
 
-    def _conditions(self, name: str) -> list[_Condition]:
-        groups: dict[tuple[str, tree.Node | None], _Condition] = {}
-        for position, rule in enumerate(self._rules):
-            if name in rule.roles:
-                guard = self._guard(rule, name)
-                group = groups.setdefault(
-                    (guard, rule.when), _Condition(guard, rule.when, [])
-                )
-                group.rules.append((position, rule))
-        return list(groups.values())
+    def _unless_inherited(
+        self, rules: list[tuple[int, Rule]], lines: list[str]
+    ) -> list[str]:
+        """Leave out what a self-insured has wholly from the policyholder.
 
-    def _guard(self, rule: Rule, name: str) -> str:
+        Most insured inherit nothing, or everything; of others, what does not apply is
+        taken out again.
+        """
+        fields = {position: _personal(rule) for position, rule in rules}
+        self._constants["PERSONAL"] = frozenset().union(*fields.values())
+        self._constants["PERSONAL_OF"] = fields
+        return [
+            "if inherited is None or not PERSONAL <= inherited:",
+            "    before = len(hits), len(opens)",
+            *_indent(lines, 1),
+            "    if inherited is not None:",
+            "        leave_out(hits, before[0], PERSONAL_OF, inherited)",
+            "        leave_out(opens, before[1], PERSONAL_OF, inherited)",
+        ]
+
+    def _groups(
+        self,
+        rules: list[tuple[int, Rule]],
+        compiler: Expressions,
+        name: str,
+        order: int,
+    ) -> list[str]:
+        """Return rules by party, then by their first condition: each is asked once."""
+        guards: dict[str, dict[tree.Node | None, list[tuple[int, Rule]]]] = {}
+        for position, rule in rules:
+            conditions = guards.setdefault(self._guard(rule, name), {})
+            conditions.setdefault(rule.when, []).append((position, rule))
+        lines: list[str] = []
+        for guard, conditions in guards.items():
+            made: list[str] = []
+            for when, members in conditions.items():
+                condition = _Condition(guard, when, members)
+                made += self._condition(condition, compiler, name, order)
+            lines += [f"if {guard}:", *_indent(made, 1)] if guard else made
+        return lines
+
+    @staticmethod
+    def _guard(rule: Rule, name: str) -> str:
         tests = []
         for root, party in rule.parties:
             person = f"person_{root or name}"
             tests.append(person if party == "person" else f"not {person}")
-        if name == "insured":
-            personal = frozenset(
-                field.names[0]
-                for field in rule.reads
-                if not field.root and field.names[0] not in OWN_FIELDS
-            )
-            if personal:
-                fields = self._constants.named(personal, "personal")
-                tests.append(f"(inherited is None or not {fields} <= inherited)")
-        return " and ".join(tests)
+        # The form's parties are the evaluator's business.
+        return "" if any("form." in test for test in tests) else " and ".join(tests)
 
     def _condition(
         self, condition: _Condition, compiler: Expressions, name: str, order: int
     ) -> list[str]:
         place = f"{order}, {'i' if name in LIST_PARTS else '0'}"
         guard, when = condition.guard, condition.when
-        if "form." in guard:
+        if any("form." in f"{root}." for _, r in condition.rules for root, _ in r.parties):
             return self._interpreted(condition, name, place)
+        compiler.proven = frozenset()
         try:
-            opening, unknown = self._opening(when, compiler)
+            truth = "" if when is None else compiler.truth(when)
+            certain = when is None or compiler.certain(when)
+            unknown = "" if certain or when is None else compiler.reason(when)
         except Unsupported:
             return self._interpreted(condition, name, place)
+        opening = [] if when is None else [f"if {truth}:" if certain else f"t = {truth}"]
+        if when is not None:
+            compiler.proven = compiler.proofs(when)
         body: list[str] = []
         for position, rule in condition.rules:
             try:
@@ -316,30 +354,15 @@ class _Generator:
             self._snippets.setdefault(rule.id, []).extend(
                 [f"# {name}", *([f"if {guard}:"] if guard else []), *opening, *made]
             )
-        lines = body
-        if when is not None and is_total(when):
-            lines = [f"if {compiler.truth(when)}:", *_indent(body, 1)]
-        elif when is not None:
-            lines = [
-                *opening,
-                "if t:",
-                *_indent(body, 1),
-                "elif t is None:",
-                f"    why = {unknown}",
-            ]
-            for position, rule in condition.rules:
-                lines += _indent(self._open(rule, position, place), 1)
-        if guard:
-            lines = [f"if {guard}:", *_indent(lines, 1)]
-        return lines
-
-    @staticmethod
-    def _opening(when: tree.Node | None, compiler: Expressions) -> tuple[list[str], str]:
+        compiler.proven = frozenset()
         if when is None:
-            return [], ""
-        if is_total(when):
-            return [f"if {compiler.truth(when)}:"], ""
-        return [f"t = {compiler.truth(when)}"], compiler.reason(when)
+            return body
+        if certain:
+            return [*opening, *_indent(body, 1)]
+        lines = [*opening, "if t:", *_indent(body, 1), "elif t is None:", f"    why = {unknown}"]
+        for position, rule in condition.rules:
+            lines += _indent(self._open(rule, position, place), 1)
+        return lines
 
     def _interpreted(self, condition: _Condition, name: str, place: str) -> list[str]:
         # The evaluator asks for party and inheritance itself.
@@ -364,7 +387,7 @@ class _Generator:
     ) -> list[str]:
         truth = compiler.truth(rule.require)
         hit = self._hit(rule, position, compiler, place, name)
-        if is_total(rule.require):
+        if compiler.certain(rule.require):
             return [f"if not {truth}:", *_indent(hit, 1)]
         if hit[0].startswith("here.interpret("):
             # Paths or reasons come from the function: the evaluator asks it again.
@@ -372,11 +395,12 @@ class _Generator:
         reason = compiler.reason(rule.require)
         return [
             f"t = {truth}",
-            "if t is None:",
-            f"    why = {reason}",
-            *_indent(self._open(rule, position, place), 1),
-            "elif not t:",
-            *_indent(hit, 1),
+            "if not t:",
+            "    if t is None:",
+            f"        why = {reason}",
+            *_indent(self._open(rule, position, place), 2),
+            "    else:",
+            *_indent(hit, 2),
         ]
 
     def _open(self, rule: Rule, position: int, place: str) -> list[str]:
@@ -434,6 +458,15 @@ class _Generator:
             holder = f"({holder} if inherited is None or {field!r} not in inherited else h_policyholder)"
         lacking = f"lacking({constant}, {holder}, {field!r})"
         return f"({value} if {raw} is not None else {lacking})"
+
+
+def _personal(rule: Rule) -> frozenset[str]:
+    """Return the fields of the subject that a self-insured may inherit."""
+    return frozenset(
+        field.names[0]
+        for field in rule.reads
+        if not field.root and field.names[0] not in OWN_FIELDS
+    )
 
 
 def captured(rule: Rule) -> tuple[str, ...]:
