@@ -43,6 +43,7 @@ NESTED: Final = "*"
 # What was read of a part: holder, whether a person, values, values not yet compact.
 Primed = tuple[dict[str, Any], bool, dict[str, Any], dict[str, Any]]
 _new: Final = object.__new__
+_NUMERIC: Final = frozenset({"whole", "number", "term"})
 _PERSON: Final = ("id_number", "id_type", "name", "birth_date", "sex")
 #: What functions of persons ask of them; read once and handed over.
 WANTS: Final[dict[str, tuple[str, ...]]] = {
@@ -59,7 +60,15 @@ WANTS: Final[dict[str, tuple[str, ...]]] = {
 class Program:
     """A compiled ruleset for one stage and one interval of dates."""
 
-    __slots__ = ("_function", "_structs", "_templates", "alone", "plan", "source")
+    __slots__ = (
+        "_function",
+        "_structs",
+        "_templates",
+        "_tests",
+        "alone",
+        "plan",
+        "source",
+    )
 
     def __init__(self, plan: Plan, structs: dict[str, Struct]) -> None:
         """Generate and compile."""
@@ -67,6 +76,14 @@ class Program:
         #: For single rules, which the evaluator is given by hand.
         self.alone = plan._replace(rules=())
         self._structs = structs
+        # An id_type must fit the party too: no list says whether it does.
+        self._tests = {
+            name: {
+                field: (() if field == "id_type" else frozenset(kind.codes), kind.kind)
+                for field, kind in struct.items()
+            }
+            for name, struct in structs.items()
+        }
         self._templates: dict[tuple[str, int], Template] = {}
         self.source: Source = generate(plan.rules, structs, plan.functions, WANTS)
         scope: dict[str, Any] = {
@@ -154,29 +171,48 @@ class Program:
         spoiled: list[Spoiled],
     ) -> None:
         """Note what is unreadable among the fields that no rule reads."""
-        struct = self._structs[name]
+        tests = self._tests[name]
         for field in unread.intersection(fields):
             raw = fields[field]
             if raw is None:
                 continue
-            kind = struct[field]
-            if kind.party != "both" and person is not None:
-                if (kind.party == "person") != person:
+            codes, kind = tests[field]
+            if raw.__class__ is str:
+                # Most values are of their code list, or some plain text.
+                if raw in codes if codes else kind in COMPACTED and (
+                    len(raw) < 4097 and (raw.isascii() or raw.isalnum())
+                ):
                     continue
-            if kind.kind == "person":
-                spoiled.append((order, index, NESTED))
+                if kind == "country" and raw == "CHN":
+                    continue
+            elif raw.__class__ is int and kind in _NUMERIC and -1 < raw < 10**12:
                 continue
-            if field == "id_type":
-                reading = fitting(read(kind, raw), person is not False)
-            elif _plainly_readable(kind, raw):
-                continue
-            else:
-                reading = read(kind, raw)
-            if reading[0] == "unreadable":
-                spoiled.append((order, index, field))
-            elif type(reading[1]) is ToAge:
-                # The case knows whether the age is past, which is no term then.
-                spoiled.append((order, index, NESTED))
+            self._look(self._structs[name][field], field, raw, person, order, index, spoiled)
+
+    @staticmethod
+    def _look(
+        kind: FieldType,
+        field: str,
+        raw: object,
+        person: bool | None,  # noqa: FBT001 - one fact
+        order: int,
+        index: int,
+        spoiled: list[Spoiled],
+    ) -> None:
+        if kind.party != "both" and person is not None:
+            if (kind.party == "person") != person:
+                return
+        if kind.kind == "person":
+            spoiled.append((order, index, NESTED))
+            return
+        reading = read(kind, raw)
+        if field == "id_type":
+            reading = fitting(reading, person is not False)
+        if reading[0] == "unreadable":
+            spoiled.append((order, index, field))
+        elif type(reading[1]) is ToAge:
+            # The case knows whether the age is past, which is no term then.
+            spoiled.append((order, index, NESTED))
 
     def completed(self, hit: Hit) -> tuple[str, ...]:
         """Return the paths of which a hit's completeness rule has spoken."""
@@ -199,18 +235,6 @@ class Program:
         return known
 
 
-def _plainly_readable(kind: FieldType, raw: Any) -> bool:  # noqa: ANN401
-    """Tell quickly, of most values, that they are not unreadable."""
-    if raw.__class__ is str:
-        if kind.codes:
-            return raw in kind.codes
-        return kind.kind in COMPACTED and len(raw) < 4097 and (
-            raw.isascii() or raw.isalnum()
-        )
-    numeric = kind.kind in {"whole", "number", "term"}
-    return numeric and raw.__class__ is int and -1 < raw < 10**12
-
-
 def _listed(raw: object) -> list[object]:
     """Return a list part's elements; what is no list is left to the definition."""
     if raw is None or (type(raw) is str and not raw.strip()):
@@ -229,34 +253,50 @@ class _PrimedCase(Case):
         self,
         record: dict[str, Any],
         structs: dict[str, Struct],
-        known: dict[tuple[str, int | None], Primed],
+        known: dict[str, list[Primed]],
     ) -> None:
         """Keep the readings beside the record."""
-        super().__init__(record, COMPACTORS, structs)
+        self._primed = {}
+        self.compactors = COMPACTORS
+        self.structs = structs
+        self.prefix = ""
+        self._parts = {}
+        self._form = None
+        self.holder = record
+        self.unreadable = False
         self._known = known
 
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
     ) -> Part:
-        known = self._known.get((name, index))
-        if known is None or not known[1] or raw.__class__ is not dict:
-            return super()._part(role, name, raw, struct, index)
+        # Of a list, elements behind the one at hand are not read yet.
+        known = self._known.get(name, ())
+        place = index or 0
+        if place < len(known) and raw.__class__ is dict and known[place][1]:
+            return self._read_part(role, name, index, known[place])
+        return super()._part(role, name, raw, struct, index)
+
+    def _read_part(self, role: str, name: str, index: int | None, known: Primed) -> Part:
         holder, _, plain, folded = known
         part: Part = _new(Part)
         part.case = self
         part.role = role
         part.name = name
         part.holder = holder
-        part.struct = struct
+        part.struct = self.structs[name]
         part.index = index
         part.unreadable = False
         part.fallback = None
         part.party = "person"
-        part._primed = {**plain, **folded}  # noqa: SLF001 - made in its stead
-        part._readings = {}  # noqa: SLF001
-        # What a self-insured lacks is read elsewhere.
-        own = name == "insured" and plain.get("relationship") == "self"
-        part._values = {} if own else plain  # noqa: SLF001
+        part._readings = {}  # noqa: SLF001 - made in its stead
+        if name == "insured":
+            # What a self-insured lacks is read elsewhere.
+            part._primed = {**plain, **folded}  # noqa: SLF001
+            own = plain.get("relationship") == "self"
+            part._values = {} if own else plain  # noqa: SLF001
+        else:
+            part._primed = folded  # noqa: SLF001
+            part._values = plain  # noqa: SLF001
         return part
 
 
@@ -398,7 +438,7 @@ class Run:
         self.hits: list[Hit] = []
         self.opens: list[tuple[Any, ...]] = []
         self.spoiled: list[Spoiled] = []
-        self.primed: dict[tuple[str, int | None], Primed] = {}
+        self.primed: dict[str, list[Primed]] = {}
         self._case: Case | None = None
         self._evaluation: Evaluation | None = None
 

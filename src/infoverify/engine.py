@@ -16,7 +16,7 @@ from infoverify.language.expressions import nearest
 from infoverify.language.ruleset import Ruleset, parse_value
 from infoverify.rulesets import load_ruleset
 from infoverify.subject import Case
-from infoverify.verdict import RulesetFace, Verdict
+from infoverify.verdict import RulesetFace, Verdict, verdict_of_run
 from infoverify.version import __version__
 from infoverify.vocabulary import LIST_PARTS, STAGES, base_name
 
@@ -157,11 +157,9 @@ class Verifier:
                 paths.
             RuleCrashed: only with ``on_crash="raise"``.
         """
-        if isinstance(at, datetime):
-            at = at.date()
-        elif not isinstance(at, date):
-            raise UsageError("at is a datetime.date: the day the question is about")
-        if isinstance(waivers, str) or tuple(waivers):
+        if type(at) is not date:
+            at = _day(at)
+        if waivers != () and (isinstance(waivers, str) or tuple(waivers)):
             raise UsageError("waivers are not supported yet")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
@@ -172,9 +170,7 @@ class Verifier:
         if seen is None:
             run, failed = attempt(self._program(at).run, record, at)
             if run is not None and failed is None:
-                return Verdict(
-                    self._face, stage=self.stage, at=at, run=run, host_path=named
-                )
+                return verdict_of_run(self._face, self.stage, at, run, named)
         # Partial verdicts, and whatever generated code leaves or stumbles over.
         case = Case(record, COMPACTORS, ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
@@ -203,6 +199,14 @@ class Verifier:
     def __repr__(self) -> str:
         """Return ruleset and stage."""
         return f"<Verifier {self._ruleset.id} {self.stage}>"
+
+
+def _day(at: object) -> date:
+    if isinstance(at, datetime):
+        return at.date()
+    if not isinstance(at, date):
+        raise UsageError("at is a datetime.date: the day the question is about")
+    return at
 
 
 def _completed(

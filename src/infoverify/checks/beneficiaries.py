@@ -48,6 +48,11 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
 
     A group without any share is complete: the law then divides equally (art. 40).
     """
+    if len(beneficiaries) == 1:
+        # One alone, with a whole number: the most usual case.
+        share = beneficiaries[0].get("share")
+        if share == 100 or share is None:
+            return True
     offending: list[str] = []
     unknown = False
     for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():

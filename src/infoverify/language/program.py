@@ -215,12 +215,11 @@ class _Generator:
             if field != "party" and kind != "person":
                 item = f"{field!r}: {name}_{field}"
                 (folded if kind in COMPACTED else plain).append(item)
-        role = f"'{name}', i" if name in LIST_PARTS else f"{name!r}, None"
         person = f"person_{name}" if name in PARTY_PARTS else "True"
-        return [
-            f"here.primed[{role}] = (h_{name}, {person},"
-            f" {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
-        ]
+        known = f"(h_{name}, {person}, {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
+        if name in LIST_PARTS:
+            return [f"known_{name}.append({known})"]
+        return [f"here.primed[{name!r}] = [{known}]"]
 
     def _inherited(self) -> list[str]:
         struct = self._structs["policyholder"]
@@ -248,6 +247,11 @@ class _Generator:
             "if elements.__class__ is not list:",
             "    elements = listed(elements)",
             *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
+            *(
+                [f"here.primed[{name!r}] = known_{name} = []"]
+                if name in self._primed
+                else []
+            ),
             f"for i, h_{name} in enumerate(elements):",
             f"    if h_{name}.__class__ is not dict:",
             f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
@@ -263,6 +267,8 @@ class _Generator:
         rules = [(p, rule) for p, rule in enumerate(self._rules) if name in rule.roles]
         for _, rule in rules:
             compiler.expect(rule.require)
+        for when in {rule.when: None for _, rule in rules if rule.when is not None}:
+            compiler.expect(when)
         own, personal = [], []
         for position, rule in rules:
             fields = _personal(rule) if name == "insured" else frozenset()
