@@ -266,6 +266,19 @@ class _PrimedCase(Case):
         self.unreadable = False
         self._known = known
 
+    def _build(self, name: str) -> tuple[Part, ...]:
+        known = self._known.get(name)
+        raw = self.holder.get(name)
+        if known and type(raw) is list and len(raw) == len(known):
+            struct = self.structs[name]
+            return tuple(
+                [
+                    self._part(f"{name}[{i}]", name, element, struct, i)
+                    for i, element in enumerate(raw)
+                ]
+            )
+        return super()._build(name)
+
     def _part(
         self, role: str, name: str, raw: object, struct: Struct, index: int | None
     ) -> Part:
@@ -449,6 +462,12 @@ class Run:
         if self._case is None:
             self._case = _PrimedCase(self._record, self.program.structs, self.primed)
         return self._case
+
+    def parts(self, name: str) -> tuple[Part, ...]:
+        """Return a list part whole; none at all needs no view."""
+        if name == "beneficiaries" and not self.primed.get(name):
+            return ()
+        return self.view().parts(name)
 
     def _ready(self) -> Evaluation:
         if self._evaluation is None:

@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from infoverify.language.types import FunctionTable
 
 
-#: What a compactor leaves as it is: bare mobiles, and numbers of digits only.
-_BARE: Final = {
-    "phone": "len({0}) == 11 and {0}[0] == '1' and {0}.isdigit() and {0}.isascii()",
-    "id_number": "{0}.isdigit() and {0}.isascii()",
-}
-
-
 class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
     """A tree that the compiler leaves to the evaluator: nested persons, forms."""
 
@@ -74,6 +67,8 @@ class Expressions:
         self.constants = constants
         self.lazy: dict[str, str] = {}
         self.fields: dict[tuple[str, str], None] = {}
+        #: Fields of which the compact form is asked for.
+        self.folded: dict[tuple[str, str], None] = {}
         #: Fields that the condition at hand has shown to be present.
         self.proven: frozenset[str] = frozenset()
         self._functions = functions
@@ -124,15 +119,11 @@ class Expressions:
         kind = field.type.kind
         if kind not in COMPACTED:
             return raw
-        compact = f"compact_{kind}({raw})"
-        if kind in _BARE:
-            compact = f"({raw} if {_BARE[kind].format(raw)} else {compact})"
-        return self._lazily(f"c_{raw}", compact, raw)
-
-    def _lazily(self, name: str, make: str, raw: str) -> str:
-        self.lazy[name] = make
-        made = make if raw in self.proven else f"(None if {raw} is None else {make})"
-        return f"({name} if {name} is not UNSET else ({name} := {made}))"
+        self.folded[field.root or self.section or "", field.names[0]] = None
+        compact, made = f"c_{raw}", f"compact_{kind}({raw})"
+        if raw not in self.proven:
+            made = f"(None if {raw} is None else {made})"
+        return f"({compact} if {compact} is not UNSET else ({compact} := {made}))"
 
     def _temporary(self) -> str:
         self._temporaries += 1
@@ -163,7 +154,7 @@ class Expressions:
         if node.root.startswith("form."):
             raise Unsupported
         if node.type.kind == "parts":
-            return f"here.view().parts({node.root!r})"
+            return f"here.parts({node.root!r})"
         if node.root:
             return f"here.view().part({node.root!r})"
         if self.section is None:

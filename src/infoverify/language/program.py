@@ -73,6 +73,7 @@ class _Generator:
         self._used: dict[str, dict[str, None]] = {name: {} for name in structs}
         self._snippets: dict[str, list[str]] = {}
         self._order: dict[str, int] = {}
+        self._folded: dict[tuple[str, str], None] = {}
         self._wanted: dict[str, None] = {}
         #: Parts that functions take whole.
         self._primed: dict[str, None] = {}
@@ -171,10 +172,16 @@ class _Generator:
             local = f"{name}_{field}"
             party = kind.party if name in PARTY_PARTS else "both"
             by_party[party] += reading_lines(
-                local, field, kind, constant, self._place(name)
+                local,
+                field,
+                kind,
+                constant,
+                self._place(name),
+                compact=(name, field) in self._folded,
             )
             if party != "both":
-                absent[party].append(f"{local} = None")
+                compact = f"c_{local} = " if (name, field) in self._folded else ""
+                absent[party].append(f"{compact}{local} = None")
         lines += by_party["both"]
         for party, other in (("person", "organisation"), ("organisation", "person")):
             body = [*by_party[party], *absent[other]]
@@ -239,6 +246,8 @@ class _Generator:
                 f"    if insured_{field} is None and {field!r} in inherited:",
                 f"        insured_{field} = policyholder_{field}",
             ]
+            if ("insured", field) in self._folded:
+                lines.append(f"        c_insured_{field} = UNSET")
         return lines
 
     def _loop(self, name: str, body: list[str]) -> list[str]:
@@ -280,6 +289,7 @@ class _Generator:
             )
         for part, field in compiler.fields:
             self._used[part][field] = None
+        self._folded.update(compiler.folded)
         unset = [f"{local} = UNSET" for local in compiler.lazy]
         return [*unset, *lines]
 

@@ -19,19 +19,36 @@ _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "ema
 # A text of letters and digits only holds no blank, invisible mark or surrogate; unless
 # its first two characters could begin a run of letters or zeros, or it is a word of the
 # list, it is no filler.
-_PLAIN_TEXT: Final = (
+_WORD: Final = max(map(len, FILLER_WORDS))
+_SHORT_TEXT: Final = (
     "v.__class__ is str and 1 < len(v) < 4097 and v.isalnum()"
     " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
-    f" and (len(v) > {max(map(len, FILLER_WORDS))} or v not in FILLER_WORDS)"
+    f" and (len(v) > {_WORD} or v not in FILLER_WORDS)"
 )
+_LONG_TEXT: Final = (
+    f"v.__class__ is str and {_WORD} < len(v) < 4097 and v.isalnum()"
+    " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
+)
+# Written as most are: present, and compact as it stands.
+_BARE: Final = {
+    "phone": "v.__class__ is str and len(v) == 11 and v[0] == '1'",
+    "id_number": "v.__class__ is str and len(v) == 18 and v[0] != '0'",
+}
 
 
 def reading_lines(
-    local: str, field: str, kind: FieldType, constant: str, place: str
+    local: str,
+    field: str,
+    kind: FieldType,
+    constant: str,
+    place: str,
+    *,
+    compact: bool,
 ) -> list[str]:
     """Return the lines that read a field into its local.
 
-    ``constant`` names the field's type, ``place`` is where ``spoiled`` tells of it.
+    ``constant`` names the field's type, ``place`` is where ``spoiled`` tells of it;
+    with ``compact`` a second local is prepared for the compact form.
     """
     spoil = f"spoiled.append(({place}, {field!r}))"
     slow = [
@@ -53,12 +70,21 @@ def reading_lines(
             *(f"    {line}" for line in slow),
             f"{local} = v",
         ]
-    return [
-        f"v = g({field!r})",
+    careful = [
         f"if v is not None and not ({_present(field, kind, constant, local)}):",
         *slow,
         f"{local} = v",
+        *([f"c_{local} = UNSET"] if compact else []),
     ]
+    if compact and kind.kind in _BARE:
+        bare = f"{_BARE[kind.kind]} and v.isdigit() and v.isascii()"
+        careful = [
+            f"if {bare}:",
+            f"    {local} = c_{local} = v",
+            "else:",
+            *(f"    {line}" for line in careful),
+        ]
+    return [f"v = g({field!r})", *careful]
 
 
 def _party_of(local: str) -> str:
@@ -78,7 +104,7 @@ def _present(field: str, kind: FieldType, constant: str, local: str) -> str:
         codes = f"(PERSON_ID_TYPES if {_party_of(local)} else ORGANISATION_ID_TYPES)"
         return f"v.__class__ is str and v in {codes}"
     if kind.kind in _TEXTS:
-        return _PLAIN_TEXT
+        return _SHORT_TEXT if kind.kind in {"name", "text"} else _LONG_TEXT
     if kind.kind == "code":
         return f"v.__class__ is str and v in CODES_{constant[5:]}"
     if kind.kind == "country":
