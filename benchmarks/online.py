@@ -185,7 +185,7 @@ def measured(cases: int, rounds: int) -> dict[str, Any]:
     figures.update(engine_alone(rounds))
     from _peers import peers  # noqa: PLC0415 - optional libraries, after the first time
 
-    figures.update(peers(_infoverify(side), records, rounds))
+    figures.update(peers(side, _infoverify(side), records, rounds))
     failed = sum(len(_hand.check(record, AT)[0]) for record in records)
     figures["cases"] = len(records)
     figures["rounds"] = rounds
