@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 _ROUNDING: Final = Decimal("0.01")
 
 
-def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
-    return [part for part in beneficiaries if part.get("kind") != "statutory"]
-
-
 def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None:
     """Return False where the beneficiary is one of the insured that he is named for."""
     index = subject.get("insured_index")
@@ -38,8 +34,10 @@ def _groups(
     beneficiaries: Iterable[Part], *fields: str
 ) -> dict[tuple[object, ...], list[Part]]:
     groups: dict[tuple[object, ...], list[Part]] = {}
-    for part in _designated(beneficiaries):
-        groups.setdefault(tuple(part.get(field) for field in fields), []).append(part)
+    for part in beneficiaries:
+        get = part.get
+        if get("kind") != "statutory":
+            groups.setdefault(tuple(map(get, fields)), []).append(part)
     return groups
 
 
@@ -57,10 +55,12 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
     unknown = False
     for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
         shares = [part.get("share") for part in parts]
-        given = [Decimal(share) for share in shares if share is not None]
+        given = [share for share in shares if share is not None]
         if not given:
             continue
-        total = sum(given, Decimal(0))
+        total = sum(given)
+        if total == 100 and len(given) == len(shares) and min(given) >= 0:
+            continue
         slack = _ROUNDING * len(given)
         wrong = total > 100 + slack or min(given) < 0
         if len(given) == len(shares):

@@ -239,18 +239,31 @@ class Expressions:
         if isinstance(node, (tree.Not, tree.Present)):
             return isinstance(node, tree.Present) or self.certain(node.item)
         if isinstance(node, tree.Logic):
-            return all(map(self.certain, node.items))
+            return self._all_certain(node.operator, node.items)
         if isinstance(node, tree.Compare):
             return self.certain(node.left) and self.certain(node.right)
         return isinstance(node, (tree.Literal, tree.Param, tree.At))
 
-    def proofs(self, node: tree.Node) -> frozenset[str]:
-        """Return the fields that are present wherever a truth is true."""
-        if isinstance(node, tree.Logic) and node.operator == "and":
-            return frozenset().union(*map(self.proofs, node.items))
+    def _all_certain(self, operator: str, items: tuple[tree.Node, ...]) -> bool:
+        before = self.proven
+        answer = True
+        for item in items:
+            answer = answer and self.certain(item)
+            self.proven |= self.proofs(item, operator == "and")
+        self.proven = before
+        return answer
+
+    def proofs(self, node: tree.Node, truth: bool = True) -> frozenset[str]:  # noqa: FBT001, FBT002
+        """Return the fields that are present wherever a truth is true (or false)."""
+        if isinstance(node, tree.Not):
+            return self.proofs(node.item, not truth)
+        if isinstance(node, tree.Logic):
+            if (node.operator == "and") is not truth:
+                return frozenset()
+            return frozenset().union(*(self.proofs(i, truth) for i in node.items))
         fields: tuple[tree.Node, ...] = ()
         if isinstance(node, tree.Present):
-            fields = (node.field,)
+            fields = (node.field,) if truth else ()
         elif isinstance(node, tree.Compare):
             fields = (node.left, node.right)
         return frozenset(
@@ -303,17 +316,24 @@ class Expressions:
         first, rest = items[0], items[1:]
         if not rest:
             return self.truth(first)
-        if all(map(self.certain, items)):
-            return f"({f' {operator} '.join(map(self.truth, items))})"
         decisive = operator == "or"
-        left, right = self.truth(first), self._logic(operator, rest)
-        if self.certain(first):
+        whole, sure = self._all_certain(operator, items), self.certain(first)
+        left = self.truth(first)
+        before = self.proven
+        # The rest is asked only where the first has not decided.
+        self.proven |= self.proofs(first, not decisive) if sure else frozenset()
+        right = self._logic(operator, rest)
+        rest_sure = self._all_certain(operator, rest)
+        self.proven = before
+        if whole:
+            return f"({left} {operator} {right})"
+        if sure:
             if decisive:
                 return f"(True if {left} else {right})"
             return f"({right} if {left} else False)"
         a = self._temporary()
         begin = f"({decisive} if ({a} := {left}) is {decisive} else "
-        if all(map(self.certain, rest)):
+        if rest_sure:
             other = f"True if {right} else {a}" if decisive else f"{a} if {right} else False"
             return f"{begin}{other})"
         b = self._temporary()

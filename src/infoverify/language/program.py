@@ -119,7 +119,10 @@ class _Generator:
                 lines += _indent(self._single(name) if used else self._unasked(name), 1)
         for name in order:
             if name in LIST_PARTS:
-                body = [*self._reading(name), *sections[name]]
+                body = self._reading(name)
+                if name == "insured":
+                    body = self._same_person(body)
+                body += sections[name]
                 lines += _indent(self._loop(name, body), 1)
             else:
                 lines += _indent(sections[name], 1)
@@ -249,6 +252,33 @@ class _Generator:
             if ("insured", field) in self._folded:
                 lines.append(f"        c_insured_{field} = UNSET")
         return lines
+
+    def _same_person(self, body: list[str]) -> list[str]:
+        """Read nothing of an insured who is the policyholder and says no more."""
+        inheritable = frozenset(PARTS["policyholder"]) - OWN_FIELDS
+        if not self._constants.get("PERSONAL", inheritable) <= inheritable:
+            return body
+        self._constants["INHERITABLE"] = inheritable
+        names = []
+        for field in self._used["insured"]:
+            if field not in OWN_FIELDS:
+                names.append(f"insured_{field}")
+                if ("insured", field) in self._folded:
+                    names.append(f"c_insured_{field}")
+        known = self._primes("insured") if "insured" in self._primed else []
+        return [
+            (
+                "if len(h_insured) == 1 and person_policyholder"
+                " and h_insured.get('relationship') == 'self':"
+            ),
+            "    insured_relationship = 'self'",
+            *([f"    {' = '.join(names)} = None"] if names else []),
+            "    person_insured = True",
+            *_indent(known, 1),
+            "    inherited = INHERITABLE",
+            "else:",
+            *_indent(body, 1),
+        ]
 
     def _loop(self, name: str, body: list[str]) -> list[str]:
         return [
