@@ -132,7 +132,7 @@ def test_nested_messages_are_walked() -> None:
         ("infoverify_binding: 1\nfields: {}", "at least one field"),
         ("infoverify_binding: 1\nfields: {policyholder.nam: X}", "no field"),
         ("infoverify_binding: 1\nfields: {insured.name: X}", "write the path as"),
-        ("infoverify_binding: 1\nfields: {insured[].name: 'X{n}'}", "numbered"),
+        ("infoverify_binding: 1\nfields:\n  insured[].name: 'X{n}'", "numbered"),
         (
             "infoverify_binding: 1\nfields: {policyholder.sex: {from: X, codes: sx}}",
             "no code table",

@@ -6,7 +6,8 @@ next to nothing. Nobody inside imports from here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+# The name is what type checkers go by; importing typing would triple the cost.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from infoverify.binding_file import load_binding
@@ -89,13 +90,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names have their own types above
+def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'infoverify' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - only when a name is used
 
-    value = getattr(import_module(f"infoverify.{home}"), name)
+    value: object = getattr(import_module(f"infoverify.{home}"), name)
     globals()[name] = value
     return value
 

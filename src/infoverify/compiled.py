@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.checks.readings import COMPACTORS, straight
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity, quick_finding
+from infoverify.holders import MISSING, fetch, readable
 from infoverify.language.codegen import COMPACTED
-from infoverify.language.program import Source, captured, generate
+from infoverify.language.program import Source, generate
+from infoverify.language.rule import captured
 from infoverify.runtime import NAMES, Interpret, fitting
 from infoverify.states import ToAge, read
-from infoverify.subject import MISSING, Case, Part, Struct, fetch, readable
+from infoverify.subject import Case, Part, Struct
 from infoverify.unreadable import FACE, unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS
+from infoverify.vocabulary import LIST_PARTS, PARTY_PARTS, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +81,12 @@ class Program:
         # An id_type must fit the party too: no list says whether it does.
         self._tests = {
             name: {
-                field: (() if field == "id_type" else frozenset(kind.codes), kind.kind)
+                field: (
+                    ()
+                    if field == "id_type" and name in PARTY_PARTS
+                    else frozenset(kind.codes),
+                    kind.kind,
+                )
                 for field, kind in struct.items()
             }
             for name, struct in structs.items()
@@ -116,7 +123,8 @@ class Program:
         hits = here.hits
         number = self._function(fields, at, hits, here.opens, here.spoiled, here)
         if number is not None:
-            here.number = str(number)
+            text = str(number)
+            here.number = text if self.plan.key is None else COMPACTORS["text"](text)
         if here.spoiled:
             here.tell_unreadable()
         if len(hits) > 1:
@@ -177,7 +185,7 @@ class Program:
             if raw is None:
                 continue
             codes, kind = tests[field]
-            if raw.__class__ is str:
+            if type(raw) is str:
                 # Most values are of their code list, or some plain text.
                 if raw in codes if codes else kind in COMPACTED and (
                     len(raw) < 4097 and (raw.isascii() or raw.isalnum())
@@ -185,7 +193,7 @@ class Program:
                     continue
                 if kind == "country" and raw == "CHN":
                     continue
-            elif raw.__class__ is int and kind in _NUMERIC and -1 < raw < 10**12:
+            elif type(raw) is int and kind in _NUMERIC and -1 < raw < 10**12:
                 continue
             self._look(self._structs[name][field], field, raw, person, order, index, spoiled)
 
@@ -206,8 +214,8 @@ class Program:
             spoiled.append((order, index, NESTED))
             return
         reading = read(kind, raw)
-        if field == "id_type":
-            reading = fitting(reading, person is not False)
+        if field == "id_type" and person is not None:
+            reading = fitting(reading, person)
         if reading[0] == "unreadable":
             spoiled.append((order, index, field))
         elif type(reading[1]) is ToAge:
@@ -218,7 +226,8 @@ class Program:
         """Return the paths of which a hit's completeness rule has spoken."""
         rule = hit[4]
         if isinstance(rule, Finding):
-            if rule.outcome != "violated" or hit[5] is None:
+            # A crash of a completeness rule has said nothing of the field.
+            if rule.outcome != "violated" or hit[5] is None or rule.rule != hit[5].id:
                 return ()
             rule = hit[5]
         if not rule.completeness:
@@ -285,7 +294,7 @@ class _PrimedCase(Case):
         # Of a list, elements behind the one at hand are not read yet.
         known = self._known.get(name, ())
         place = index or 0
-        if place < len(known) and raw.__class__ is dict and known[place][1]:
+        if place < len(known) and type(raw) is dict and known[place][1]:
             return self._read_part(role, name, index, known[place])
         return super()._part(role, name, raw, struct, index)
 
@@ -342,7 +351,13 @@ class Template:
             for kind in (_kind(path, name, structs),)
         )
         self._suggest = tuple(
-            (_own(s.field, name, structs), s.field, s.source) for s in rule.suggest
+            (
+                _own(s.field, name, structs),
+                s.field,
+                s.source,
+                Seen("absent", None, _kind(s.field, name, structs)),
+            )
+            for s in rule.suggest
         )
 
     def role(self, index: int) -> str:
@@ -394,13 +409,16 @@ class Template:
         for slot in self._rule.slots:
             if slot.kind == "plain":
                 seen[slot.text] = Seen("present", run.plain(slot.text))
+        for own, field, _, unseen in self._suggest:
+            # Its type decides how the proposal is masked.
+            seen.setdefault(f"{role}.{field}" if own else field, unseen)
         return seen
 
     def _suggestion(self, hit: Hit) -> dict[str, Proposal]:
         role, values = self.role(hit[1]), hit[5]
         return {
             f"{role}.{field}" if own else field: Proposal(value, ground)
-            for (own, field, ground), value in zip(
+            for (own, field, ground, _), value in zip(
                 self._suggest, values[len(self._seen) :], strict=True
             )
             if value is not None
@@ -413,17 +431,15 @@ def _role(name: str, index: int) -> str:
 
 def _own(path: str, name: str, structs: dict[str, Struct]) -> bool:
     """Tell whether a path is the subject's own, or already names a part."""
-    head = path.partition(".")[0]
-    if name == "record" or head == "form":
-        return False
-    return head in structs[name] or head not in structs
+    return name != "record" and is_own(path, structs[name], structs)
 
 
-def _kind(path: str, name: str, structs: dict[str, Struct]) -> Any:  # noqa: ANN401
+def _kind(path: str, name: str, structs: dict[str, Struct]) -> FieldType | None:
+    """Return a field's type; findings about form and nested person come with theirs."""
     if _own(path, name, structs):
-        return structs[name][path]
+        return structs[name].get(path)
     part, _, field = path.partition(".")
-    return structs[part][field]
+    return structs.get(part, {}).get(field)
 
 
 class Run:
@@ -465,8 +481,10 @@ class Run:
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """Return a list part whole; none at all needs no view."""
-        if name == "beneficiaries" and not self.primed.get(name):
-            return ()
+        if name == "beneficiaries":
+            raw = self._record.get(name)
+            if raw is None or (type(raw) is list and not raw):
+                return ()
         return self.view().parts(name)
 
     def _ready(self) -> Evaluation:

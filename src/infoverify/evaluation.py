@@ -19,7 +19,7 @@ from infoverify.language.meaning import Environment, Unknown, evaluate
 from infoverify.subject import Part
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -313,10 +313,9 @@ class Evaluation:
         )
 
     def _absolute(self, path: str, part: Part | None) -> str:
-        head = path.partition(".")[0]
-        if part is None or (head not in part.struct and head in self._case.structs):
+        if part is None or not is_own(path, part.struct, self._case.structs):
             return path
-        return path if head == "form" else part.path(path)
+        return part.path(path)
 
     def _seen(
         self, rule: Rule, part: Part | None, paths: tuple[str, ...]
@@ -359,6 +358,8 @@ def outcome(rule: Rule, env: Environment) -> Outcome:
             return Outcome("undetermined", applies.reason)
         if not applies:
             return _NOT_APPLICABLE
+        # What a condition's function names is no fault of what is required.
+        env.offending = ()
     holds = evaluate(rule.require, env)
     if isinstance(holds, Unknown):
         return Outcome("undetermined", holds.reason)

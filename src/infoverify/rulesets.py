@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 from os import PathLike, fspath
-from pathlib import Path
+from os.path import dirname, isdir, join
 from typing import TYPE_CHECKING, Any
 
 from infoverify.checks import TABLE
 from infoverify.errors import UsageError
-from infoverify.language.ruleset import Merged, Origin, Ruleset
-from infoverify.language.sources import Source, read_bytes
+from infoverify.language.ruleset import Origin, Ruleset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
+    from infoverify.language.ruleset import Merged
+    from infoverify.language.sources import Source
     from infoverify.language.types import FunctionTable
+
+# pathlib costs more at start-up than reading a ruleset: the first steps go without it.
+_HERE = dirname(__file__)  # noqa: PTH120
+
+
+def _shipped_folder() -> str:
+    inside = join(_HERE, "rulesets")  # noqa: PTH118
+    if isdir(inside):  # noqa: PTH112
+        return inside
+    return join(dirname(dirname(_HERE)), "rulesets")  # noqa: PTH118, PTH120
 
 
 def shipped_root() -> Path:
     """Return the folder of shipped rulesets: the wheel's copy, or the checkout's own."""
-    inside = Path(__file__).parent / "rulesets"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "rulesets"
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    return Path(_shipped_folder())
 
 
 def built_root() -> Path:
     """Return the folder of the shipped rulesets' built forms."""
-    return Path(__file__).parent / "built"
+    from pathlib import Path  # noqa: PLC0415 - see above
+
+    return Path(_HERE) / "built"
+
+
+def _source() -> Source:
+    from infoverify.language.sources import Source  # noqa: PLC0415 - see above
+
+    return Source(shipped_root())
 
 
 def shipped_names() -> list[str]:
     """Return the names of the shipped rulesets, such as ``life-standard``."""
-    return Source(shipped_root()).names()
+    return _source().names()
 
 
 def load_ruleset(
@@ -62,7 +83,7 @@ def load_authored(
     """Load a ruleset from its YAML always, with examples, files and lines."""
     from infoverify.language.loader import merge  # noqa: PLC0415 - authors' tools only
 
-    return Ruleset(merge(_path(ruleset), Source(shipped_root())), _table(functions))
+    return Ruleset(merge(_path(ruleset), _source()), _table(functions))
 
 
 def _table(functions: Mapping[str, Callable[..., Any]] | None) -> FunctionTable:
@@ -80,29 +101,29 @@ def _is_path(ruleset: str | PathLike[str]) -> bool:
 
 def _path(ruleset: str | PathLike[str]) -> Path:
     if _is_path(ruleset):
+        from pathlib import Path  # noqa: PLC0415 - see above
+
         return Path(ruleset)
-    source = Source(shipped_root())
-    return source.find(fspath(ruleset), beside=None, origin=Origin(None, None))
+    return _source().find(fspath(ruleset), beside=None, origin=Origin(None, None))
 
 
 def _merged(ruleset: str | PathLike[str]) -> Merged:
-    path = _path(ruleset)
-    if _is_path(ruleset):
-        if path.suffix == ".json":
-            text = read_bytes(path).decode("utf-8", "replace")
-            if '"infoverify_built"' in text:
-                from infoverify.language.built import read_built  # noqa: PLC0415
+    found: Merged | None = None
+    if not _is_path(ruleset):
+        found = _built(fspath(ruleset))
+    elif fspath(ruleset).endswith(".json"):
+        from infoverify.language.sources import read_bytes  # noqa: PLC0415 - see above
 
-                return read_built(text, str(path))
-    else:
-        fresh = _fresh(fspath(ruleset))
-        if fresh is not None:
+        text = read_bytes(_path(ruleset)).decode("utf-8", "replace")
+        if '"infoverify_built"' in text:
             from infoverify.language.built import read_built  # noqa: PLC0415
 
-            return read_built(fresh, fspath(ruleset))
+            found = read_built(text, fspath(ruleset))
+    if found is not None:
+        return found
     from infoverify.language.loader import merge  # noqa: PLC0415 - schema library
 
-    return merge(path, Source(shipped_root()))
+    return merge(_path(ruleset), _source())
 
 
 def built_name(name: str) -> str:
@@ -110,19 +131,14 @@ def built_name(name: str) -> str:
     return name.replace("/", "__") + ".json"
 
 
-def _fresh(name: str) -> str | None:
-    """Return a shipped ruleset's built form, if it is that of the YAML beside it."""
-    from hashlib import sha256  # noqa: PLC0415 - a company's YAML needs none
-
-    path = built_root() / built_name(name)
-    if not path.is_file():
+def _built(name: str) -> Merged | None:
+    """Return a shipped ruleset from its built form, if the YAML is still the same."""
+    path = join(_HERE, "built", built_name(name))  # noqa: PTH118
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123
+            text = file.read()
+    except (OSError, ValueError):
         return None
-    from infoverify.language.built import digests  # noqa: PLC0415
+    from infoverify.language.built import read_built  # noqa: PLC0415 - no YAML needs none
 
-    text = path.read_text(encoding="utf-8")
-    root = shipped_root()
-    for file, digest in digests(text, name).items():
-        yaml = root / file
-        if not yaml.is_file() or sha256(yaml.read_bytes()).hexdigest() != digest:
-            return None
-    return text
+    return read_built(text, name, beside=_shipped_folder())

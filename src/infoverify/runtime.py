@@ -17,9 +17,9 @@ from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
+    PARTS,
     PERSON_ID_TYPES,
     FieldType,
-    PARTS,
 )
 
 if TYPE_CHECKING:
@@ -85,18 +85,20 @@ def leave_out(
     ]
 
 
-def inherits(holder: Mapping[str, object]) -> frozenset[str]:
-    """Return the fields that a self-insured leaves to the policyholder."""
+def inherits(
+    holder: Mapping[str, object], struct: Mapping[str, FieldType]
+) -> frozenset[str]:
+    """Return the fields of ``struct`` that a self-insured leaves to the policyholder."""
     return frozenset(
         name
-        for name, kind in PARTS["policyholder"].items()
+        for name, kind in struct.items()
         if name not in OWN_FIELDS
         and ((raw := holder.get(name)) is None or _blank(kind, raw))
     )
 
 
 def _blank(kind: FieldType, raw: object) -> bool:
-    if raw.__class__ is str and raw and not raw.isspace() and raw.isascii():  # type: ignore[attr-defined]
+    if type(raw) is str and raw and not raw.isspace() and raw.isascii():
         return False
     return kind.kind != "person" and read(kind, raw)[0] == "absent"
 

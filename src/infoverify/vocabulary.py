@@ -5,7 +5,10 @@ Every path that a finding, a rule or a host speaks of is spelled from these tabl
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 Party = Literal["person", "organisation", "both"]
 
@@ -191,19 +194,33 @@ ROLE_NAMES: Final[dict[str, tuple[str, str]]] = {
     "callback": ("回访", "follow-up call"),
     "correction": ("补正", "correction"),
     "form": ("投保单", "application form"),
+    "legal_representative": ("法定代表人", "legal representative"),
 }
 
 
 def role_name(role: str, lang: str) -> str:
     """Return a role's name for people: ``insured[1]`` is 第2被保险人."""
-    part, bracket, index = role.partition("[")
+    part, _, nested = role.removeprefix("form.").partition(".")
+    part, bracket, index = part.partition("[")
     zh, en = ROLE_NAMES.get(part, (part, part))
-    if not bracket:
-        return zh if lang == "zh" else en
-    number = int(index[:-1]) + 1
-    return f"第{number}{zh}" if lang == "zh" else f"{en} {number}"
+    if bracket:
+        number = int(index[:-1]) + 1
+        zh, en = f"第{number}{zh}", f"{en} {number}"
+    if nested:
+        zh, en = f"{zh}的法定代表人", f"{en}'s legal representative"
+    if role.startswith("form."):
+        zh, en = f"投保单所载{zh}", f"{en} on the form"
+    return zh if lang == "zh" else en
 
 
 def base_name(path: str) -> str:
     """Return the part's name that a role or path starts with, without an index."""
     return path.partition(".")[0].partition("[")[0]
+
+
+def is_own(path: str, struct: Container[str], parts: Container[str]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in parts
+    return head in struct or head not in parts

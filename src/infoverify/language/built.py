@@ -6,20 +6,21 @@ file by file, as if the files had just been read.
 
 from __future__ import annotations
 
-import hashlib
+import zlib
+from os.path import join
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.canonical import canonical_json
 from infoverify.errors import RulesetError
 from infoverify.language import plain_schema
 from infoverify.language.loader import Content, Merger
-from infoverify.language.sources import Source, read_bytes
 from infoverify.language.yaml_text import LARGEST_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from infoverify.language.ruleset import Merged
+    from infoverify.language.sources import Source
 
 #: The form's own version; another one is refused.
 FORM: Final = "1"
@@ -32,21 +33,26 @@ def build(path: Path, source: Source) -> str:
     Raises:
         RulesetError: anything is wrong with any of the files.
     """
+    from infoverify.language.sources import read_bytes  # noqa: PLC0415 - authors only
+
     merger = Merger(source)
     merger.load(path)
-    files = [_file(content, source) for content in merger.contents]
+    files = [
+        _file(content, source, read_bytes(content.path) if content.path else b"")
+        for content in merger.contents
+    ]
     return canonical_json({"infoverify_built": FORM, "files": files}) + "\n"
 
 
-def _file(content: Content, source: Source) -> dict[str, Any]:
+def _file(content: Content, source: Source, data: bytes) -> dict[str, Any]:
     plain = dict(content.plain)
     # What it extends stands before it in the same form.
     plain["extends"] = []
     plain["rules"] = [{**rule, "examples": []} for rule in plain["rules"]]
-    data = read_bytes(content.path) if content.path else b""
     return {
         "name": source.name_of(content.path),
-        "sha256": hashlib.sha256(data).hexdigest(),
+        # Tells whether the YAML is still the one that was built; no seal.
+        "crc32": zlib.crc32(data),
         "content": plain,
         "marks": _marks(content),
     }
@@ -74,15 +80,20 @@ def _spelled(path: tuple[str | int, ...]) -> str:
     return "/".join(map(str, path))
 
 
-def read_built(text: str, file: str) -> Merged:
+def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | None:
     """Return the merged ruleset that a built form holds, everything proved again.
+
+    With ``beside``, the folder of the YAML files: ``None`` where one has changed.
 
     Raises:
         RulesetError: the form is not ours, misshapen, or loosens a lock.
     """
     merger = Merger(None)
     last: Content | None = None
-    for entry in _entries(text, file):
+    entries = _entries(text, file)
+    if beside is not None and not all(_same(entry, beside) for entry in entries):
+        return None
+    for entry in entries:
         name = entry["name"]
         plain = plain_schema.checked(entry["content"], f"{file}: {name}")
         if plain["extends"]:
@@ -127,9 +138,9 @@ def _entries(text: str, file: str) -> list[dict[str, Any]]:
 def _well_formed(entry: Any) -> bool:  # noqa: ANN401
     return (
         isinstance(entry, dict)
-        and entry.keys() == {"name", "sha256", "content", "marks"}
+        and entry.keys() == {"name", "crc32", "content", "marks"}
         and isinstance(entry["name"], str)
-        and isinstance(entry["sha256"], str)
+        and type(entry["crc32"]) is int
         and isinstance(entry["marks"], dict)
         and all(
             isinstance(mark, list)
@@ -140,6 +151,10 @@ def _well_formed(entry: Any) -> bool:  # noqa: ANN401
     )
 
 
-def digests(text: str, file: str) -> dict[str, str]:
-    """Return the names of the files that a built form was made of, with SHA-256."""
-    return {entry["name"]: entry["sha256"] for entry in _entries(text, file)}
+def _same(entry: dict[str, Any], folder: str) -> bool:
+    """Tell whether a YAML file is still the one that the entry was built of."""
+    try:
+        with open(join(folder, entry["name"]), "rb") as yaml:  # noqa: PTH118, PTH123
+            return zlib.crc32(yaml.read()) == entry["crc32"]
+    except OSError:
+        return False

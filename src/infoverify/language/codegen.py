@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from infoverify.language import tree
+from infoverify.language.reading import local_name
 from infoverify.states import Beyond
 from infoverify.vocabulary import LIST_PARTS
 
@@ -40,7 +41,9 @@ class Constants(dict[str, object]):
 
     def named(self, value: object, stem: str, key: object = None) -> str:
         """Return the name of a value; ``key`` stands for one that has no hash."""
-        key = (type(value), value if key is None else key)
+        # By spelling too: trees are tuples, and what is equal need not be the same.
+        spelled = sorted(map(repr, value)) if isinstance(value, frozenset) else value
+        key = (type(value), repr(spelled) if key is None else key)
         name = self._names.get(key)
         if name is None:
             name = self._names[key] = f"{stem}_{len(self)}"
@@ -73,14 +76,15 @@ class Expressions:
         self.proven: frozenset[str] = frozenset()
         self._functions = functions
         self._temporaries = 0
-        self._seen: set[tree.Call] = set()
-        self._repeated: set[tree.Call] = set()
+        self._seen: set[str] = set()
+        self._repeated: set[str] = set()
 
     def expect(self, node: tree.Node) -> None:
         """Note the calls of an expression: one made twice is kept in a local."""
         for item in tree.walk(node):
             if isinstance(item, tree.Call):
-                (self._repeated if item in self._seen else self._seen).add(item)
+                key = repr(item)
+                (self._repeated if key in self._seen else self._seen).add(key)
 
     # Leaves ---------------------------------------------------------------
 
@@ -108,7 +112,7 @@ class Expressions:
         if part is None or field.names[0] == "party":
             raise Unsupported
         self.fields[part, field.names[0]] = None
-        return f"{part}_{field.names[0]}"
+        return local_name(part, field.names[0])
 
     def field(self, field: tree.Field) -> str:
         """Return the compact value of a field, folded when first needed."""
@@ -165,12 +169,12 @@ class Expressions:
 
     def call(self, node: tree.Call) -> str:
         """Return a call, made once in a section that asks for it more often."""
-        if node not in self._repeated or self._functions[node.function].facts:
+        if repr(node) not in self._repeated or self._functions[node.function].facts:
             return self._call(node)
         return self._kept(node, self._call(node))
 
     def _kept(self, node: tree.Call, made: str) -> str:
-        key = self.constants.number(node)
+        key = self.constants.number(repr(node))
         local = f"r_{node.function.replace('.', '_')}_{key}"
         self.lazy[local] = made
         return f"({local} if {local} is not UNSET else ({local} := {made}))"
@@ -235,7 +239,7 @@ class Expressions:
         if isinstance(node, tree.Field):
             if node.names == ("party",):
                 return True
-            return f"{node.root or self.section}_{node.names[0]}" in self.proven
+            return self._local(node) in self.proven
         if isinstance(node, (tree.Not, tree.Present)):
             return isinstance(node, tree.Present) or self.certain(node.item)
         if isinstance(node, tree.Logic):
@@ -243,6 +247,9 @@ class Expressions:
         if isinstance(node, tree.Compare):
             return self.certain(node.left) and self.certain(node.right)
         return isinstance(node, (tree.Literal, tree.Param, tree.At))
+
+    def _local(self, field: tree.Field) -> str:
+        return local_name(field.root or self.section or "", field.names[0])
 
     def _all_certain(self, operator: str, items: tuple[tree.Node, ...]) -> bool:
         before = self.proven
@@ -267,7 +274,7 @@ class Expressions:
         elif isinstance(node, tree.Compare):
             fields = (node.left, node.right)
         return frozenset(
-            f"{field.root or self.section}_{field.names[0]}"
+            self._local(field)
             for field in fields
             if isinstance(field, tree.Field) and len(field.names) == 1
         )
@@ -313,15 +320,19 @@ class Expressions:
         return f"(None if {' or '.join(unknown)} else {compared})"
 
     def _logic(self, operator: str, items: tuple[tree.Node, ...]) -> str:
-        first, rest = items[0], items[1:]
-        if not rest:
-            return self.truth(first)
+        if len(items) == 1:
+            return self.truth(items[0])
+        # Python nests 200 parentheses at most, so a long list is halved.
+        place = 1 if len(items) < 8 else len(items) // 2
+        first, rest = items[:place], items[place:]
         decisive = operator == "or"
-        whole, sure = self._all_certain(operator, items), self.certain(first)
-        left = self.truth(first)
+        whole = self._all_certain(operator, items)
+        sure = self._all_certain(operator, first)
+        left = self._logic(operator, first)
         before = self.proven
         # The rest is asked only where the first has not decided.
-        self.proven |= self.proofs(first, not decisive) if sure else frozenset()
+        for item in first if sure else ():
+            self.proven |= self.proofs(item, not decisive)
         right = self._logic(operator, rest)
         rest_sure = self._all_certain(operator, rest)
         self.proven = before

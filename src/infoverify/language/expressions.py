@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree, typing_rules
 from infoverify.language.source_text import DEEPEST, refusal
+from infoverify.language.spelling import nearest
 from infoverify.language.types import (
     ANY,
     NUMBER,
@@ -25,10 +25,10 @@ from infoverify.language.types import (
     type_of_field,
 )
 from infoverify.language.types import PART as PART_TYPE
-from infoverify.vocabulary import LIST_PARTS, FieldType
+from infoverify.vocabulary import LIST_PARTS, RESERVED, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 _COMPARISONS: Final[dict[type, str]] = {
     ast.Eq: "==",
@@ -63,12 +63,6 @@ class Scope(NamedTuple):
     structs: Mapping[str, Mapping[str, FieldType]]
     parameters: Mapping[str, Type]
     functions: FunctionTable
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the hint ``did you mean …`` for a misspelt name, if one is near."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else None
 
 
 def parse(source: str, scope: Scope) -> tree.Node:
@@ -328,6 +322,12 @@ class _Reader:
         name = ".".join(chain)
         if name == "present":
             return self._present(node, depth)
+        if len(chain) > 1 and self._named(chain[0]):
+            raise self._fail(
+                node,
+                f"{chain[0]} is no family of functions",
+                "hand it to a function: acme.name(…)",
+            )
         arguments = tuple(self.read(arg, depth + 1) for arg in node.args)
         function = self._scope.functions.get(name)
         if function is None:
@@ -339,6 +339,12 @@ class _Reader:
         return tree.Call(
             name, self._checked(node, function, arguments), function.result
         )
+
+    def _named(self, head: str) -> bool:
+        """Tell whether a name means a part or a field, whose values have no methods."""
+        scope = self._scope
+        fields = (field for s in scope.subjects for field in scope.structs[s])
+        return head in scope.structs or head in RESERVED or head in {*fields, "form"}
 
     def _checked(
         self, node: ast.Call, function: Function, arguments: tuple[tree.Node, ...]

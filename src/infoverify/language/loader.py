@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.errors import RulesetError
 from infoverify.language import locks
-from infoverify.language.expressions import nearest
 from infoverify.language.ruleset import Merged, Origin
-from infoverify.language.sources import Source, read_file
+from infoverify.language.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from infoverify.language.rule import Plain
+    from infoverify.language.sources import Source
     from infoverify.language.yaml_text import Document
     from infoverify.language.yaml_text import Path as Path_
 
@@ -71,6 +71,8 @@ class Merger:
                 file=str(path),
                 hint="extend several files from one",
             )
+        from infoverify.language.sources import read_file  # noqa: PLC0415 - no paths to start
+
         self._open.append(path.resolve())
         head = self.read(read_file(path), str(path), path)
         self._open.pop()

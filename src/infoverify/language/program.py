@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify.finding import Seen
 from infoverify.language import tree
 from infoverify.language.codegen import COMPACTED, Constants, Expressions, Unsupported
-from infoverify.language.reading import reading_lines
+from infoverify.language.reading import local_name, reading_lines
+from infoverify.language.rule import captured
+from infoverify.language.types import type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -115,7 +118,7 @@ class _Generator:
         lines = ["def run(record, at, hits, opens, spoiled, here):"]
         for name in order:
             if name not in LIST_PARTS:
-                used = self._used[name] or sections[name]
+                used = self._used[name] or sections[name] or name in PARTY_PARTS
                 lines += _indent(self._single(name) if used else self._unasked(name), 1)
         for name in order:
             if name in LIST_PARTS:
@@ -140,7 +143,7 @@ class _Generator:
     def _single(self, name: str) -> list[str]:
         return [
             f"h_{name} = record.get({name!r})",
-            f"if h_{name}.__class__ is not dict:",
+            f"if type(h_{name}) is not dict:",
             f"    h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
             *self._reading(name),
         ]
@@ -166,13 +169,13 @@ class _Generator:
         by_party: dict[str, list[str]] = {"both": [], "person": [], "organisation": []}
         absent: dict[str, list[str]] = {"person": [], "organisation": []}
         for field, kind in struct.items():
-            constant = f"KIND_{field}_{name}"
+            local = local_name(name, field)
+            constant = f"KIND_{local}"
             self._constants[constant] = kind
             if field not in used or field == "party" or kind.kind == "person":
                 continue
             if kind.codes:
-                self._constants[f"CODES_{field}_{name}"] = frozenset(kind.codes)
-            local = f"{name}_{field}"
+                self._constants[f"CODES_{local}"] = frozenset(kind.codes)
             party = kind.party if name in PARTY_PARTS else "both"
             by_party[party] += reading_lines(
                 local,
@@ -223,7 +226,7 @@ class _Generator:
         for field in self._used[name]:
             kind = self._structs[name][field].kind
             if field != "party" and kind != "person":
-                item = f"{field!r}: {name}_{field}"
+                item = f"{field!r}: {local_name(name, field)}"
                 (folded if kind in COMPACTED else plain).append(item)
         person = f"person_{name}" if name in PARTY_PARTS else "True"
         known = f"(h_{name}, {person}, {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
@@ -242,29 +245,32 @@ class _Generator:
             "if insured_relationship == 'self' and person_insured == person_policyholder:",
             "    if not person_insured:",
             "        raise Interpret",
-            "    inherited = inherits(h_insured)",
+            "    inherited = inherits(h_insured, STRUCT_policyholder)",
         ]
+        self._constants["STRUCT_policyholder"] = self._structs["policyholder"]
         for field in self._inherited():
+            own, given = (local_name(p, field) for p in ("insured", "policyholder"))
             lines += [
-                f"    if insured_{field} is None and {field!r} in inherited:",
-                f"        insured_{field} = policyholder_{field}",
+                f"    if {own} is None and {field!r} in inherited:",
+                f"        {own} = {given}",
             ]
             if ("insured", field) in self._folded:
-                lines.append(f"        c_insured_{field} = UNSET")
+                lines.append(f"        c_{own} = UNSET")
         return lines
 
     def _same_person(self, body: list[str]) -> list[str]:
         """Read nothing of an insured who is the policyholder and says no more."""
-        inheritable = frozenset(PARTS["policyholder"]) - OWN_FIELDS
+        inheritable = frozenset(self._structs["policyholder"]) - OWN_FIELDS
         if not self._constants.get("PERSONAL", inheritable) <= inheritable:
             return body
         self._constants["INHERITABLE"] = inheritable
         names = []
         for field in self._used["insured"]:
             if field not in OWN_FIELDS:
-                names.append(f"insured_{field}")
+                local = local_name("insured", field)
+                names.append(local)
                 if ("insured", field) in self._folded:
-                    names.append(f"c_insured_{field}")
+                    names.append(f"c_{local}")
         known = self._primes("insured") if "insured" in self._primed else []
         return [
             (
@@ -283,7 +289,7 @@ class _Generator:
     def _loop(self, name: str, body: list[str]) -> list[str]:
         return [
             f"elements = record.get({name!r})",
-            "if elements.__class__ is not list:",
+            "if type(elements) is not list:",
             "    elements = listed(elements)",
             *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
             *(
@@ -292,7 +298,7 @@ class _Generator:
                 else []
             ),
             f"for i, h_{name} in enumerate(elements):",
-            f"    if h_{name}.__class__ is not dict:",
+            f"    if type(h_{name}) is not dict:",
             f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
             *_indent(body, 1),
         ]
@@ -306,8 +312,9 @@ class _Generator:
         rules = [(p, rule) for p, rule in enumerate(self._rules) if name in rule.roles]
         for _, rule in rules:
             compiler.expect(rule.require)
-        for when in {rule.when: None for _, rule in rules if rule.when is not None}:
-            compiler.expect(when)
+        for when in {repr(rule.when): rule.when for _, rule in rules}.values():
+            if when is not None:
+                compiler.expect(when)
         own, personal = [], []
         for position, rule in rules:
             fields = _personal(rule) if name == "insured" else frozenset()
@@ -351,15 +358,16 @@ class _Generator:
         order: int,
     ) -> list[str]:
         """Return rules by party, then by their first condition: each is asked once."""
-        guards: dict[str, dict[tree.Node | None, list[tuple[int, Rule]]]] = {}
+        # By spelling: trees are tuples, and `not x` would equal `present(x)`.
+        guards: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
         for position, rule in rules:
             conditions = guards.setdefault(self._guard(rule, name), {})
-            conditions.setdefault(rule.when, []).append((position, rule))
+            conditions.setdefault(repr(rule.when), []).append((position, rule))
         lines: list[str] = []
         for guard, conditions in guards.items():
             made: list[str] = []
-            for when, members in conditions.items():
-                condition = _Condition(guard, when, members)
+            for members in conditions.values():
+                condition = _Condition(guard, members[0][1].when, members)
                 made += self._condition(condition, compiler, name, order)
             lines += [f"if {guard}:", *_indent(made, 1)] if guard else made
         return lines
@@ -425,6 +433,9 @@ class _Generator:
 
     def _named(self, rule: Rule) -> str:
         name = "RULE_" + rule.id.replace(".", "_")
+        # a.b_c and a_b.c are two rules.
+        while self._constants.get(name, rule) is not rule:
+            name += "_"
         self._constants[name] = rule
         return name
 
@@ -491,18 +502,20 @@ class _Generator:
         if field not in struct or field == "party" or part in LIST_PARTS - {section}:
             raise Unsupported
         kind = struct[field]
-        from infoverify.language.types import type_of_field  # noqa: PLC0415 - one use
-
         root = "" if part == section else part
         node = tree.Field(root, (field,), type_of_field(kind))
         if node.type.kind == "part":
             raise Unsupported
         value, raw = compiler.field(node), compiler.raw(node)
-        constant = f"KIND_{field}_{part}"
+        constant = f"KIND_{local_name(part, field)}"
         holder = f"h_{part}"
         if part == "insured" and field not in OWN_FIELDS:
             holder = f"({holder} if inherited is None or {field!r} not in inherited else h_policyholder)"
         lacking = f"lacking({constant}, {holder}, {field!r})"
+        if kind.party != "both" and part in PARTY_PARTS:
+            person = f"{'' if kind.party == 'person' else 'not '}person_{part}"
+            nothing = compiler.constant(Seen("absent", None, kind), "nothing")
+            lacking = f"{lacking} if {person} else {nothing}"
         return f"({value} if {raw} is not None else {lacking})"
 
 
@@ -513,12 +526,6 @@ def _personal(rule: Rule) -> frozenset[str]:
         for field in rule.reads
         if not field.root and field.names[0] not in OWN_FIELDS
     )
-
-
-def captured(rule: Rule) -> tuple[str, ...]:
-    """Return the fields whose values a finding of the rule keeps, as written."""
-    slots = [slot.text for slot in rule.slots if slot.kind != "plain"]
-    return tuple(dict.fromkeys((*slots, *rule.paths)))
 
 
 def _indent(lines: Iterable[str], levels: int) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.states import FILLER_WORDS
+from infoverify.vocabulary import PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
     from infoverify.vocabulary import FieldType
@@ -21,19 +22,27 @@ _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "ema
 # list, it is no filler.
 _WORD: Final = max(map(len, FILLER_WORDS))
 _SHORT_TEXT: Final = (
-    "v.__class__ is str and 1 < len(v) < 4097 and v.isalnum()"
+    "type(v) is str and 1 < len(v) < 4097 and v.isalnum()"
     " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
     f" and (len(v) > {_WORD} or v not in FILLER_WORDS)"
 )
 _LONG_TEXT: Final = (
-    f"v.__class__ is str and {_WORD} < len(v) < 4097 and v.isalnum()"
+    f"type(v) is str and {_WORD} < len(v) < 4097 and v.isalnum()"
     " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
 )
 # Written as most are: present, and compact as it stands.
 _BARE: Final = {
-    "phone": "v.__class__ is str and len(v) == 11 and v[0] == '1'",
-    "id_number": "v.__class__ is str and len(v) == 18 and v[0] != '0'",
+    "phone": "type(v) is str and len(v) == 11 and v[0] == '1'",
+    "id_number": "type(v) is str and len(v) == 18 and v[0] != '0'",
 }
+
+
+def local_name(part: str, field: str) -> str:
+    """Return the local that holds a field; no other name may ever be the same."""
+    if field in PARTS.get(part, ()):
+        return f"{part}_{field}"
+    # A ruleset declares names at will: lead.x_y is not lead_x.y.
+    return f"x{len(part)}_{part}_{field}"
 
 
 def reading_lines(
@@ -52,15 +61,15 @@ def reading_lines(
     """
     spoil = f"spoiled.append(({place}, {field!r}))"
     slow = [
-        f"    s, v = {_slow(field, kind, constant, local)}",
+        f"    s, v = {_slow(kind, constant, local)}",
         "    if s == 'unreadable':",
         f"        {spoil}",
     ]
     if kind.kind in {"date", "until"}:
         return [
             f"v = g({field!r})",
-            "if v is not None and v.__class__ is not date:",
-            "    if v.__class__ is str and len(v) == 10 and v[7] == '-' == v[4] and v.isascii():",
+            "if v is not None and type(v) is not date:",
+            "    if type(v) is str and len(v) == 10 and v[7] == '-' == v[4] and v.isascii():",
             "        try:",
             "            v = day(v)",
             "        except ValueError:",
@@ -71,7 +80,7 @@ def reading_lines(
             f"{local} = v",
         ]
     careful = [
-        f"if v is not None and not ({_present(field, kind, constant, local)}):",
+        f"if v is not None and not ({_present(kind, constant, local)}):",
         *slow,
         f"{local} = v",
         *([f"c_{local} = UNSET"] if compact else []),
@@ -87,33 +96,32 @@ def reading_lines(
     return [f"v = g({field!r})", *careful]
 
 
-def _party_of(local: str) -> str:
-    return f"person_{local.removesuffix('_id_type')}"
+_ID_TYPES: Final = {f"{part}_id_type": f"person_{part}" for part in PARTY_PARTS}
 
 
-def _slow(field: str, kind: FieldType, constant: str, local: str) -> str:
+def _slow(kind: FieldType, constant: str, local: str) -> str:
     if kind.kind == "term":
         return "read_term(v, here.view)"
-    if field == "id_type":
-        return f"fitting(read({constant}, v), {_party_of(local)})"
+    if local in _ID_TYPES:
+        return f"fitting(read({constant}, v), {_ID_TYPES[local]})"
     return f"read({constant}, v)"
 
 
-def _present(field: str, kind: FieldType, constant: str, local: str) -> str:
-    if field == "id_type":
-        codes = f"(PERSON_ID_TYPES if {_party_of(local)} else ORGANISATION_ID_TYPES)"
-        return f"v.__class__ is str and v in {codes}"
+def _present(kind: FieldType, constant: str, local: str) -> str:
+    if local in _ID_TYPES:
+        codes = f"(PERSON_ID_TYPES if {_ID_TYPES[local]} else ORGANISATION_ID_TYPES)"
+        return f"type(v) is str and v in {codes}"
     if kind.kind in _TEXTS:
         return _SHORT_TEXT if kind.kind in {"name", "text"} else _LONG_TEXT
     if kind.kind == "code":
-        return f"v.__class__ is str and v in CODES_{constant[5:]}"
+        return f"type(v) is str and v in CODES_{constant[5:]}"
     if kind.kind == "country":
         return (
-            "v.__class__ is str and (v == 'CHN' or len(v) == 3"
+            "type(v) is str and (v == 'CHN' or len(v) == 3"
             " and v.isascii() and v.isalpha() and v.isupper())"
         )
     if kind.kind == "truth":
         return "v is True or v is False"
     if kind.kind in {"whole", "number", "term"}:
-        return "v.__class__ is int and -1 < v < 1000000000000"
+        return "type(v) is int and -1 < v < 1000000000000"
     return "False"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import keyword
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -143,7 +143,7 @@ class Ruleset:
             for name, plain in merged.parameters.items()
         }
         self.parameters.update(parameters or {})
-        self.structs = structs_with(_declared(merged))
+        self.structs = structs_with(_declared(merged, functions))
         types = {name: value_type(value) for name, value in self.parameters.items()}
         self.rules = tuple(
             self._rule(plain, types, functions) for plain in merged.rules
@@ -201,6 +201,8 @@ class Ruleset:
         """Return SHA-256 of the canonical JSON of rules and parameters' final values."""
         if self._digest is None:
             text = canonical_json(self.canonical())
+            import hashlib  # noqa: PLC0415 - a clean verdict asks for no digest
+
             self._digest = hashlib.sha256(text.encode()).hexdigest()
         return self._digest
 
@@ -230,15 +232,16 @@ def plain_value(value: object) -> object:
 
 
 _FIELDS: Final = "a part of your own, lead.contact, or policyholder.x_vip"
+_TAKEN: Final = frozenset({"form", "present", *(f for s in PARTS.values() for f in s)})
 _FIELD_KINDS: Final = frozenset({"text", "number", "date", "truth"})
 
 
-def _declared(merged: Merged) -> dict[str, FieldType]:
+def _declared(merged: Merged, functions: FunctionTable) -> dict[str, FieldType]:
     """Return the further fields that the files declare under ``fields:``."""
     declared: dict[str, FieldType] = {}
     for path, kind in merged.fields.items():
         origin = merged.origins.get(("fields", path), Origin(None, None))
-        problem = _field_problem(path)
+        problem = _field_problem(path, functions)
         field = _field_type(kind)
         if problem or field is None:
             raise RulesetError(
@@ -252,13 +255,15 @@ def _declared(merged: Merged) -> dict[str, FieldType]:
     return declared
 
 
-def _field_problem(path: str) -> str | None:
+def _field_problem(path: str, functions: FunctionTable) -> str | None:
     part, dot, name = path.partition(".")
     words = (part, name)
     if not dot or not all(w.isidentifier() and w.isascii() for w in words):
         return f"{path!r}: a field is declared as part.name"
-    if part in RESERVED or part == "form" or name in RESERVED:
+    if any(w.startswith("_") or w in {*RESERVED, "party"} or keyword.iskeyword(w) for w in words):
         return f"{path!r}: the name is reserved"
+    if part not in PARTS and (part in functions or part in _TAKEN):
+        return f"{path!r}: the name is reserved, {part} means something else"
     if part in PARTS and not name.startswith("x_"):
         return f"{path!r}: a further field of {part} begins with x_"
     return None

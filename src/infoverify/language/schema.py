@@ -281,8 +281,13 @@ def plain_content(content: RulesetFile) -> dict[str, Any]:
         name: languages(text, name) for name, text in content.instruments.items()
     }
     for name, override in content.override.items():
-        given = override.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        given = {key: value for key, value in given.items() if value is not None}
+        # What is set is taken whole: an unset max_days within a waiver is no limit.
+        whole = override.model_dump(mode="json", by_alias=True)
+        given = {
+            key: value
+            for key, value in whole.items()
+            if key in override.model_fields_set and value is not None
+        }
         if "message" in given:
             given["message"] = languages(override.message, name)
         plain["override"][name] = given

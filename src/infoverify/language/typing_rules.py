@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Final
 
 from infoverify.language import tree
+from infoverify.language.spelling import closest
 from infoverify.language.types import (
     DATED,
     NUMERIC,
@@ -52,10 +52,13 @@ def comparable(operator: str, left: tree.Node, right: tree.Node) -> Answer:
 def _same_person_words(left: tree.Node, right: tree.Node) -> tuple[str, str] | None:
     if isinstance(left, tree.Literal) or isinstance(right, tree.Literal):
         return None
-    for kind, function in (("name", "same_name"), ("address", "same_place")):
+    for kind, many, function in (
+        ("name", "names", "same_name"),
+        ("address", "addresses", "same_place"),
+    ):
         if left.type.kind == right.type.kind == kind:
             return (
-                f"two {kind}s are not compared letter by letter",
+                f"two {many} are not compared letter by letter",
                 f"use {function}(a, b), which knows their writing forms",
             )
     return None
@@ -78,8 +81,8 @@ def _read_literal(node: tree.Node, other: Type) -> tuple[str | None, tree.Node]:
             return None, tree.Literal(WHOLE_LIFE, other)
         return f"{value!r} is no term: write months or 'whole_life'", node
     if other.codes and other.kind == "code" and value not in other.codes:
-        close = get_close_matches(value, other.codes, n=1)
-        near = f"; did you mean {close[0]!r}?" if close else ""
+        close = closest(value, other.codes)
+        near = f"; did you mean {close!r}?" if close else ""
         return f"{value!r} is not one of {', '.join(other.codes)}{near}", node
     return None, node
 

@@ -13,7 +13,7 @@ from infoverify.errors import RulesetError
 
 LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 24
-MOST_NODES: Final = 200_000
+MOST_NODES: Final = 100_000
 
 Path = tuple[str | int, ...]
 
@@ -172,7 +172,7 @@ class _Builder:
             if event.anchor is not None or event.tag is not None:
                 raise self._error(event, "anchors and tags are not allowed on keys")
             key = event.value
-            if key == "<<" and event.style is None:
+            if key == "<<" and not event.style:
                 raise self._error(
                     event, "merge keys (<<) are not allowed", "use extends"
                 )

@@ -1,0 +1,66 @@
+"""``infoverify rules``: what a ruleset holds, whether it loads, whether it is right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from infoverify.cli.arguments import misuse
+from infoverify.cli.streams import complain
+
+if TYPE_CHECKING:
+    from infoverify.cli.speech import Speech
+
+_COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
+    "list": (
+        "rules_list",
+        "列出规则：编号，级别，环节，对象，标题",
+        "list rules: id, severity, stages, roles, title",
+    ),
+    "lint": (
+        "rules_lint",
+        "检查规则集文件",
+        "check ruleset files",
+    ),
+    "test": (
+        "rules_test",
+        "运行规则自带的全部例子",
+        "run every example of every rule",
+    ),
+}
+
+
+def dispatch(prog: str, arguments: list[str], say: Speech) -> int:
+    """Find the second word and run its command."""
+    from infoverify.cli import run_command  # noqa: PLC0415 - the caller, already there
+
+    rest = list(arguments)
+    while rest and rest[0].startswith("-"):
+        option = rest.pop(0)
+        if option in {"-h", "--help"}:
+            _help(say)
+            return 0
+        if option == "--lang" and rest:
+            rest.pop(0)
+        elif not option.startswith("--lang="):
+            return misuse(prog, option.partition("=")[0], _COMMANDS, say)
+    if not rest:
+        complain(
+            say(f"{prog}：要做什么? 可试: ", f"{prog}: which one? ")
+            + ", ".join(_COMMANDS)
+        )
+        return 2
+    name = rest.pop(0)
+    if name not in _COMMANDS:
+        return misuse(prog, name, _COMMANDS, say)
+    return run_command(f"{prog} {name}", _COMMANDS[name], rest, say)
+
+
+def _help(say: Speech) -> None:
+    import sys  # noqa: PLC0415 - only to print
+
+    lines = [
+        say("用法: infoverify rules 命令 [选项]", "usage: infoverify rules COMMAND"),
+        "",
+    ]
+    lines += [f"  {name:9}{say(*texts)}" for name, (_, *texts) in _COMMANDS.items()]
+    sys.stdout.write("\n".join(lines) + "\n")

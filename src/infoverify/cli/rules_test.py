@@ -1,0 +1,104 @@
+"""``infoverify rules test``: every example of every rule, with what came instead."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infoverify.cli.arguments import add_functions, load_functions
+from infoverify.cli.rules_lint import add_rulesets
+from infoverify.cli.streams import complain
+from infoverify.errors import RulesetError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from infoverify.cli.arguments import Parser
+    from infoverify.cli.speech import Speech
+
+
+def configure(parser: Parser, say: Speech) -> None:
+    """Add the command's arguments."""
+    add_rulesets(parser, say)
+    parser.add_argument(
+        "--rule",
+        metavar="ID",
+        help=say("只运行这一条规则的例子", "only the examples of this rule"),
+    )
+    parser.add_argument(
+        "--samples",
+        type=Path,
+        metavar="FILE",
+        help=say("例子所用的样本文件", "the samples that the examples start from"),
+    )
+    add_functions(parser, say)
+
+
+def run(args: argparse.Namespace, say: Speech) -> int:
+    """Run the examples; 1 if one fails, 2 if a ruleset cannot be loaded."""
+    from infoverify.examples import load_samples  # noqa: PLC0415
+    from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
+
+    functions = load_functions(args.functions, say)
+    samples = load_samples(args.samples)
+    failed = loaded = 0
+    status = 0
+    for name in args.rulesets or shipped_names():
+        try:
+            ruleset = load_authored(name, functions=functions)
+        except RulesetError as error:
+            complain(str(error))
+            status = 2
+            continue
+        if args.rule is not None and all(r.id != args.rule for r in ruleset.rules):
+            if args.rulesets:
+                raise UsageError(_no_rule(name, args.rule, ruleset.rules, say))
+            continue
+        if ruleset.unresolved:
+            missing = ", ".join(ruleset.unresolved)
+            complain(say(f"{name}：缺少宿主函数 {missing}", f"{name}: needs {missing}"))
+            status = 2
+            continue
+        loaded += 1
+        failed += _one(name, ruleset, samples, args.rule, say)
+    if args.rule is not None and not loaded and not status:
+        raise UsageError(say(f"没有规则 {args.rule!r}", f"no rule {args.rule!r}"))
+    return status or (1 if failed else 0)
+
+
+def _no_rule(name: str, rule: str, rules: object, say: Speech) -> str:
+    from infoverify.language.spelling import nearest  # noqa: PLC0415
+
+    known = [r.id for r in rules]  # type: ignore[attr-defined]
+    hint = nearest(rule, known) or "infoverify rules list"
+    return say(
+        f"{name} 没有规则 {rule!r}；可试 {hint}", f"{name}: no rule {rule!r}; {hint}"
+    )
+
+
+def _one(
+    name: str, ruleset: object, samples: object, rule: str | None, say: Speech
+) -> int:
+    """Run one ruleset's examples, write the failures and the count."""
+    from infoverify.examples import run_examples  # noqa: PLC0415
+
+    failed = count = 0
+    for result in run_examples(ruleset, samples, rule_id=rule):  # type: ignore[arg-type]
+        count += 1
+        if result.passed:
+            continue
+        failed += 1
+        sys.stdout.write(
+            f"{name}: {result.rule}: {result.example}\n"
+            + say(f"    应为 {result.expected}\n", f"    expected {result.expected}\n")
+            + say(f"    实为 {result.got}\n", f"    got      {result.got}\n")
+        )
+    good = count - failed
+    sys.stdout.write(
+        say(
+            f"{name}: {count} 个例子，{good} 个通过，{failed} 个失败\n",
+            f"{name}: {count} examples, {good} passed, {failed} failed\n",
+        )
+    )
+    return failed

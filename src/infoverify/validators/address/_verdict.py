@@ -1,0 +1,373 @@
+"""From pieces to the record (结论): status, completeness, placeholder, problems."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from infoverify.validators._inspection import verdict_of
+from infoverify.validators.address._complete import completeness
+from infoverify.validators.address._data import (
+    MUNICIPALITIES,
+    WITHOUT_COUNTIES,
+    Tables,
+    tables,
+    townships,
+)
+from infoverify.validators.address._fold import (
+    FoldedAddress,
+    fold_address,
+    may_be_division,
+    may_hold_noise,
+)
+from infoverify.validators.address._islands import Island, read_island
+from infoverify.validators.address._placeholders import masked_name, placeholder_kind
+from infoverify.validators.address._reader import Located, locate
+from infoverify.validators.address._record import (
+    CODES,
+    Address,
+)
+from infoverify.validators.address._render import Rendered
+from infoverify.validators.address._settle import Place, county_of_township
+from infoverify.validators.address._tail import Tail, read_tail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from infoverify.validators.address._chains import Candidate
+    from infoverify.validators.address._noise import Noise
+
+_ISLANDS: Final = frozenset({"710000", "810000", "820000"})
+_EDGE: Final = " ,;、-.·"
+_OPEN: Final = frozenset({"ambiguous", "conflict"})
+_JUDGED: Final = frozenset({"resolved", "none", "nonexistent"})
+_NO_COUNTIES: Final = frozenset({"810000", "820000"})
+_set = object.__setattr__
+
+
+@cache
+def _valid(
+    problems: tuple[str, ...], hints: tuple[str, ...], status: str
+) -> bool | None:
+    verdict = verdict_of((*problems, *hints), CODES)
+    return verdict if verdict is not True or status == "resolved" else None
+
+
+def refused(code: str, raw: str | None = None) -> Address:
+    """Return the reading of a value that is no text or empty."""
+    return Address(
+        False,
+        (code,),
+        normalised_from=raw,
+        status="none",
+        candidates=(),
+        historic=(),
+        completeness="none",
+        complete=False,
+        missing="province",
+        elements=(),
+        noise=(),
+        repairs=(),
+        suggestions=(),
+    )
+
+
+def read_address(raw: str, *, at: date | None, region: str | None) -> Address:
+    """Return the reading of a text."""
+    table = tables()
+    folded = fold_address(raw)
+    text = folded.text
+    if not text or text.isspace():
+        return refused("empty", raw or None)
+    year = table.latest if at is None else at.year
+    return _Reading(table, raw, folded, year, region).record()
+
+
+class _Reading(Rendered):
+    """One reading on its way to the record."""
+
+    __slots__ = (
+        *("complete", "division_ok", "folded", "hints", "level", "located", "missing"),
+        *("noise", "place", "placeholder", "places", "problems", "raw", "status"),
+        *("island", "suggestions", "table", "tail", "tail_at", "text", "year", "free"),
+    )
+
+    def __init__(
+        self,
+        table: Tables,
+        raw: str,
+        folded: FoldedAddress,
+        year: int,
+        region: str | None,
+    ) -> None:
+        self.table = table
+        self.raw = raw
+        self.folded = folded
+        self.year = year
+        self.problems: list[str] = []
+        self.hints: list[str] = []
+        self.suggestions: tuple[str, ...] = ()
+        self.noise: list[Noise] = []
+        self.located: Located | None = None
+        self.island: Island | None = None
+        self.status = "none"
+        self.place: Place | None = None
+        self.places: tuple[Place, ...] = ()
+        self.tail: Tail | None = None
+        self.tail_at: Sequence[int] = ()
+        self.text = text = folded.text
+        self.placeholder = placeholder_kind(text)
+        if self.placeholder is None:
+            if may_hold_noise(text):
+                # Loaded when first needed, like every module below: start-up counts.
+                from infoverify.validators.address._noise import (  # noqa: PLC0415
+                    set_aside,
+                )
+
+                self.text, self.noise = set_aside(table, text)
+            self.located = locate(table, self.text, year=year, region=region)
+            if self.located is None:
+                self._without_division()
+            else:
+                self._decide(self.located)
+        self._judge()
+
+    def _decide(self, located: Located) -> None:
+        settled = located.settled
+        first = located.rest[0][0]
+        if 0 < located.chain.start <= first:
+            self._set_aside_before(located.chain.start)
+        self.places = places = settled.places
+        if located.clash is not None:
+            self.status = "conflict"
+            self.problems.append(located.clash.kind)
+        elif len(places) == 1:
+            self.status = "resolved"
+            self.place = places[0]
+        else:
+            self.status = "ambiguous"
+            self.problems.append("ambiguous")
+        self._read_rest(self._rest(located))
+
+    def _set_aside_before(self, end: int) -> None:
+        """Keep what stands before the divisions and is no address (我是张三，住在)."""
+        words = self.text[:end].strip(_EDGE)
+        if words:
+            start = self.text.index(words)
+            self.noise.append(("other", start, start + len(words)))
+
+    def _rest(self, located: Located) -> str:
+        """Return the text after the divisions without gaps; keep its positions."""
+        if len(located.rest) == 1:
+            start, end = located.rest[0]
+            text, self.tail_at = _without_gaps(self.text[start:end], range(start, end))
+            return text
+        pieces: list[str] = []
+        positions: list[int] = []
+        for start, end in located.rest:
+            if pieces:
+                pieces.append(" ")
+                positions.append(start)
+            pieces.append(self.text[start:end])
+            positions.extend(range(start, end))
+        text, self.tail_at = _without_gaps("".join(pieces), positions)
+        return text
+
+    def _without_division(self) -> None:
+        text, self.tail_at = _without_gaps(self.text, range(len(self.text)))
+        stripped = text.strip(_EDGE)
+        if not stripped:
+            kinds = {kind for kind, *_ in self.noise}
+            if "country" in kinds:
+                self.placeholder = "country"
+            elif kinds == {"label"}:
+                self.placeholder = "label"
+            return
+        self.placeholder = placeholder_kind(stripped) or (
+            "masked" if masked_name(stripped) else None
+        )
+        if self.placeholder is not None:
+            return
+        from infoverify.validators.address._foreign import (  # noqa: PLC0415
+            foreign_or_romanised,
+        )
+        from infoverify.validators.address._unknown import (  # noqa: PLC0415
+            unknown_division,
+        )
+
+        abroad = foreign_or_romanised(self.text)
+        if abroad is not None:
+            self.status = abroad
+            self.hints.append(abroad)
+            return
+        unknown = unknown_division(self.table, text, None)
+        if unknown is not None:
+            text = self._nonexistent(text, unknown)
+        self.tail = read_tail(text, None)
+
+    def _nonexistent(self, text: str, unknown: tuple[int, tuple[str, ...], str]) -> str:
+        self.status = "nonexistent"
+        self.problems.append("division_unknown")
+        self.suggestions = unknown[1]
+        self.tail_at = self.tail_at[unknown[0] :]
+        return text[unknown[0] :]
+
+    def _read_rest(self, text: str) -> None:
+        stripped = text.strip(_EDGE)
+        if not stripped:
+            if len(text) > 2:
+                self.placeholder = "punctuation"
+            return
+        self.placeholder = placeholder_kind(stripped) or (
+            "masked" if masked_name(stripped) else None
+        )
+        if self.placeholder is not None:
+            return
+        place = self.place
+        if place is None:
+            self.tail = read_tail(text, None)
+            return
+        code = place.deepest.code
+        if place.county is not None or code in WITHOUT_COUNTIES:
+            self.tail = read_tail(text, townships(code))
+            return
+        if code in _ISLANDS:
+            self.island = read_island(code, text)
+            text, self.tail_at = (
+                text[self.island.end :],
+                self.tail_at[self.island.end :],
+            )
+        elif may_be_division(text):
+            from infoverify.validators.address._unknown import (  # noqa: PLC0415
+                unknown_division,
+            )
+
+            unknown = unknown_division(self.table, text, place.deepest)
+            if unknown is not None and not county_of_township(
+                self.table, place.deepest, unknown[2], self.year
+            ):
+                text = self._nonexistent(text, unknown)
+        self.tail = read_tail(text, None)
+        if self.status == "resolved":
+            self._imply(place, self.tail, text)
+
+    def _imply(self, place: Place, tail: Tail, text: str) -> None:
+        """Take the county from a township that only one county of the city has."""
+        town = tail.pieces.get("township")
+        if town is None:
+            return
+        written = text[town[1] : town[2]]
+        county = county_of_township(self.table, place.deepest, written, self.year)
+        if county is None:
+            return
+        city = self.table.parent(county, self.year)
+        self.place = Place(place.province, city, county, place.read)
+        self.hints.append("county_implied")
+        self.tail = read_tail(text, townships(county.code))
+
+    # -- the verdict -------------------------------------------------------
+
+    def _judge(self) -> None:
+        """Set completeness, problems and hints."""
+        status, placeholder = self.status, self.placeholder
+        problems, hints = self.problems, self.hints
+        tail = self.tail if placeholder is None else None
+        self.level: str | None = None
+        self.complete: bool | None = None
+        self.missing: str | None = None
+        if status not in _OPEN:
+            self.level, self.complete, self.missing = self._completeness(tail)
+            if not self.complete and status in _JUDGED:
+                problems.append("incomplete")
+        if placeholder is not None:
+            problems.append("placeholder")
+        elif status == "none":
+            hints.append("no_division")
+        if self.folded.too_long:
+            problems.append("too_long")
+        if tail is not None and tail.vague:
+            hints.append("vague")
+        if self.noise and any(kind in _TOLD for kind, *_ in self.noise):
+            hints.append("noise")
+        year = self.year
+        for place in self.places:
+            read = place.read
+            if not read.since <= year < read.until and self._has_ended(read):
+                hints.append("division_ended")
+                break
+        if len(problems) > 1:
+            problems.sort(key=_RANK.__getitem__)
+
+    def _has_ended(self, read: Candidate) -> bool:
+        for division in (read.province, read.city, read.county):
+            if division is not None and division.end <= self.year:
+                return True
+            if division is not None and division.first > self.year:
+                self.hints.append("division_not_yet_in_force")
+        return False
+
+    def _completeness(self, tail: Tail | None) -> tuple[str, bool, str | None]:
+        known = tail.pieces if tail is not None else ()
+        place = self.place
+        if place is None or self.status not in {"resolved", "nonexistent"}:
+            return completeness(known)
+        city = place.city is not None or place.province.p2 in MUNICIPALITIES
+        if self.status == "nonexistent":
+            return completeness(known, province=True, city=city)
+        if place.county is not None:
+            return completeness(known, province=True, city=city, county=True)
+        code = place.deepest.code
+        free = code in WITHOUT_COUNTIES or code in _NO_COUNTIES
+        if self.island is not None and self.island.city is not None:
+            city = free = True
+        return completeness(known, province=True, city=city, county_free=free)
+
+    def record(self) -> Address:
+        """Return the record: the verdict now, the rest when it is read."""
+        record = Address.__new__(Address)
+        problems, hints = tuple(self.problems), tuple(self.hints)
+        valid = _valid(problems, hints, self.status)
+        _set(record, "valid", valid)
+        _set(record, "problems", problems)
+        _set(record, "hints", hints)
+        _set(record, "status", self.status)
+        _set(record, "_render", self.render)
+        return record
+
+
+_TOLD: Final = frozenset({"recipient", "phone", "id_number", "email", "postal_code"})
+_RANK: Final = {code: rank for rank, code in enumerate(CODES)}
+
+
+def _without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Return the text without gaps but between two letters or digits."""
+    if " " not in text and "," not in text and ";" not in text:
+        return text, positions
+    chars: list[str] = []
+    kept: list[int] = []
+    end = len(text)
+    index = 0
+    while index < end:
+        char = text[index]
+        if char in " ,;":
+            stop = index
+            while stop < end and text[stop] in " ,;":
+                stop += 1
+            before = chars[-1] if chars else ""
+            after = text[stop] if stop < end else ""
+            if (
+                before
+                and after
+                and before.isascii()
+                and after.isascii()
+                and "-" not in (before, after)
+            ):
+                chars.append(" ")
+                kept.append(positions[index])
+            index = stop
+            continue
+        chars.append(char)
+        kept.append(positions[index])
+        index += 1
+    return "".join(chars), kept
