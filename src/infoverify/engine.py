@@ -17,7 +17,7 @@ from infoverify.language.near_names import nearest
 from infoverify.language.ruleset import Ruleset, parse_value
 from infoverify.rulesets import load_ruleset
 from infoverify.subject import Case
-from infoverify.verdict import RulesetFace, Verdict
+from infoverify.verdict import RulesetFace, Verdict, verdict_of_run
 from infoverify.version import __version__
 from infoverify.vocabulary import LIST_PARTS, STAGES, base_name
 
@@ -158,11 +158,9 @@ class Verifier:
                 paths.
             RuleCrashed: only with ``on_crash="raise"``.
         """
-        if isinstance(at, datetime):
-            at = at.date()
-        elif not isinstance(at, date):
-            raise UsageError("at is a datetime.date: the day the question is about")
-        if not isinstance(waivers, (tuple, list)) or waivers:
+        if type(at) is not date:
+            at = _day(at)
+        if waivers != () and (not isinstance(waivers, (tuple, list)) or waivers):
             raise UsageError("waivers are not supported yet: leave them out")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
@@ -173,9 +171,7 @@ class Verifier:
         if seen is None:
             run, failed = attempt(self._program(at).run, record, at)
             if run is not None and failed is None:
-                return Verdict(
-                    self._face, stage=self.stage, at=at, run=run, host_path=named
-                )
+                return verdict_of_run(self._face, self.stage, at, run, named)
         # Partial verdicts, and whatever generated code leaves or stumbles over.
         case = Case(record, COMPACTORS, ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
@@ -220,6 +216,14 @@ class Verifier:
     def __repr__(self) -> str:
         """Return ruleset and stage."""
         return f"<Verifier {self._ruleset.id} {self.stage}>"
+
+
+def _day(at: object) -> date:
+    if isinstance(at, datetime):
+        return at.date()
+    if not isinstance(at, date):
+        raise UsageError("at is a datetime.date: the day the question is about")
+    return at
 
 
 def _completed(

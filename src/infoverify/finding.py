@@ -14,7 +14,7 @@ from infoverify.masking import HIDDEN, mask
 from infoverify.vocabulary import REASON_NAMES, STATE_NAMES, role_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from infoverify.vocabulary import FieldType
 
@@ -32,6 +32,8 @@ class Severity(StrEnum):
     WARN = "warn"
     INFO = "info"
 
+
+_new: Final = object.__new__
 
 #: Worst first; the position is the rank.
 SEVERITIES: Final = ("block", "review", "warn", "info")
@@ -119,10 +121,10 @@ class Finding:
 
     __slots__ = (
         "_face",
+        "_held",
         "_key",
         "_messages",
         "_number",
-        "_seen",
         "host_paths",
         "outcome",
         "paths",
@@ -158,7 +160,7 @@ class Finding:
         put(self, "stage", stage)
         put(self, "role", role)
         put(self, "paths", paths)
-        put(self, "_seen", seen)
+        put(self, "_held", seen)
         put(self, "suggestion", suggestion or {})
         put(self, "reason", reason)
         put(self, "_key", key)
@@ -178,7 +180,7 @@ class Finding:
         host_paths: tuple[str | None, ...] | None
         waived_by: str | None
         _face: RuleFace
-        _seen: Mapping[str, Seen]
+        _held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]]
         _key: bytes | None
         _number: str | None
         _messages: Mapping[str, str] | None
@@ -196,6 +198,14 @@ class Finding:
         """Return the paths for people: the host's own names where it has them."""
         hosts = self.host_paths or (None,) * len(self.paths)
         return tuple(h or p for h, p in zip(hosts, self.paths, strict=True))
+
+    @property
+    def _seen(self) -> Mapping[str, Seen]:
+        held = self._held
+        if callable(held):
+            held = held()
+            object.__setattr__(self, "_held", held)
+        return held
 
     @property
     def rule(self) -> str:
@@ -335,6 +345,44 @@ class Finding:
     def __str__(self) -> str:
         """Return severity, rule and the masked message in both languages."""
         return f"[{self.severity}] {self.rule}: {self.message('zh')} / {self.message('en')}"
+
+
+class _OpenFinding:
+    """A finding in the making: slots that can be set, before it is frozen."""
+
+    __slots__ = Finding.__slots__
+
+
+def quick_finding(  # noqa: PLR0917 - on the hot path
+    face: RuleFace,
+    severity: Severity,
+    stage: str,
+    role: str,
+    paths: tuple[str, ...],
+    held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]],
+    suggestion: Mapping[str, Proposal],
+    key: bytes | None,
+    number: str | None,
+) -> Finding:
+    """Return a violated finding; what it saw may be computed when first read."""
+    made: Any = _new(_OpenFinding)
+    made._face = face
+    made.outcome = "violated"
+    made.severity = severity
+    made.stage = stage
+    made.role = role
+    made.paths = paths
+    made._held = held
+    made.suggestion = suggestion
+    made.reason = None
+    made._key = key
+    made._number = number
+    made._messages = None
+    made.host_paths = None
+    made.waived_by = None
+    made.__class__ = Finding
+    finding: Finding = made
+    return finding
 
 
 class _Remembered(Finding):

@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 # Three equal shares are written as 33.33: each may be off by a hundredth.
 _ROUNDING: Final = Decimal("0.01")
-
-
-def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
-    return [part for part in beneficiaries if part.get("kind") != "statutory"]
+_EXACT: Final = Context(prec=100)
 
 
 def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None:
@@ -39,8 +36,10 @@ def _groups(
     beneficiaries: Iterable[Part], *fields: str
 ) -> dict[tuple[object, ...], list[Part]]:
     groups: dict[tuple[object, ...], list[Part]] = {}
-    for part in _designated(beneficiaries):
-        groups.setdefault(tuple(part.get(field) for field in fields), []).append(part)
+    for part in beneficiaries:
+        get = part.get
+        if get("kind") != "statutory":
+            groups.setdefault(tuple(map(get, fields)), []).append(part)
     return groups
 
 
@@ -49,16 +48,23 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
 
     A group without any share is complete: the law then divides equally (art. 40).
     """
+    if len(beneficiaries) == 1:
+        # One alone, with a whole number: the most usual case.
+        share = beneficiaries[0].get("share")
+        if share == 100 or share is None:
+            return True
     offending: list[str] = []
     unknown = False
     for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
         shares = [part.get("share") for part in parts]
-        given = [Decimal(share) for share in shares if share is not None]
+        given = [share for share in shares if share is not None]
         if not given:
             continue
         # Exact in any context: the host's may round, or trap.
-        with localcontext(Context(prec=100)):
-            total = sum(given, Decimal(0))
+        with localcontext(_EXACT):
+            total = sum(given)
+        if total == 100 and len(given) == len(shares) and min(given) >= 0:
+            continue
         slack = _ROUNDING * len(given)
         wrong = total > 100 + slack or min(given) < 0
         if len(given) == len(shares):
@@ -104,7 +110,10 @@ def beneficiaries_distinct(beneficiaries: tuple[Part, ...]) -> bool | Offending 
 
 def beneficiary_named(beneficiaries: tuple[Part, ...]) -> bool:
     """Return whether anybody is designated; else the estate receives (art. 42)."""
-    return any(part.holder is not None for part in _designated(beneficiaries))
+    return any(
+        part.holder is not None and part.get("kind") != "statutory"
+        for part in beneficiaries
+    )
 
 
 def insured_exists(subject: Part, insured: tuple[Part, ...]) -> bool:
