@@ -21,7 +21,18 @@ Record = dict[str, Any]
 _REGIONS: Final = ("110105", "310104", "440106", "330106", "510107", "420106", "320102")
 _SURNAMES: Final = "王李张刘陈杨赵黄周吴徐孙"
 _GIVEN: Final = "伟芳敏静磊洋勇艳杰娟涛明超兰霞平刚桂"
-_PREFIXES: Final = ("136", "137", "138", "139", "150", "158", "159", "182", "186", "189")
+_PREFIXES: Final = (
+    "136",
+    "137",
+    "138",
+    "139",
+    "150",
+    "158",
+    "159",
+    "182",
+    "186",
+    "189",
+)
 _WEIGHTS: Final = (5, 7, 7, 4, 2)
 _FACTORS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -62,7 +73,9 @@ def _id_number(rng: random.Random, born: date, sex: str) -> str:
 
 def _mobile(rng: random.Random) -> str:
     # No run of digits that could look made up.
-    return rng.choice(_PREFIXES) + "".join(rng.choice("13579") + rng.choice("24680") for _ in range(4))
+    return rng.choice(_PREFIXES) + "".join(
+        rng.choice("13579") + rng.choice("24680") for _ in range(4)
+    )
 
 
 def _person(rng: random.Random, youngest: int, oldest: int) -> Record:
@@ -70,7 +83,8 @@ def _person(rng: random.Random, youngest: int, oldest: int) -> Record:
     sex = rng.choice(("male", "female"))
     since = max(born + timedelta(days=60), AT - timedelta(days=rng.randrange(1500)))
     return {
-        "name": rng.choice(_SURNAMES) + "".join(rng.sample(_GIVEN, rng.choice((1, 2, 2)))),
+        "name": rng.choice(_SURNAMES)
+        + "".join(rng.sample(_GIVEN, rng.choice((1, 2, 2)))),
         "sex": sex,
         "birth_date": born.isoformat(),
         "nationality": "CHN",
@@ -252,15 +266,20 @@ def _benefits(rng: random.Random, record: Record, _: Record) -> None:
     for part in (record["beneficiaries"] or [])[-1:]:
         other = record["salesperson"].get("id_number")
         name, value = rng.choice(
-            (("id_number", other), ("kind", None), ("kind", "statutory"), ("name", "无"))
+            (
+                ("id_number", other),
+                ("kind", None),
+                ("kind", "statutory"),
+                ("name", "无"),
+            )
         )
         part[name] = value
 
 
 def _missing_part(rng: random.Random, record: Record, _: Record) -> None:
-    record[rng.choice(("salesperson", "policy", "beneficiaries"))] = None if (
-        rng.random() < 0.5
-    ) else ""
+    record[rng.choice(("salesperson", "policy", "beneficiaries"))] = (
+        None if (rng.random() < 0.5) else ""
+    )
 
 
 def _any_part(rng: random.Random, record: Record, holder: Record) -> Record:

@@ -40,7 +40,9 @@ _LINES: Final = frozenset(_LINE.codes)
 _CHANNELS: Final = frozenset(_CHANNEL.codes)
 _RELATIONSHIPS: Final = frozenset(_RELATIONSHIP.codes)
 _ID_TYPES: Final[frozenset[str]] = NAMES["PERSON_ID_TYPES"]  # type: ignore[assignment]
-_RESIDENT: Final = frozenset({"resident_id", "temporary_resident_id", "household_register"})
+_RESIDENT: Final = frozenset(
+    {"resident_id", "temporary_resident_id", "household_register"}
+)
 _RUNNERS: Final[frozenset[str]] = NAMES["RUNNERS"]  # type: ignore[assignment]
 _OLDEST: Final = 75
 _LONGEST_WORD: Final = max(map(len, FILLER_WORDS))

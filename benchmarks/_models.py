@@ -20,7 +20,9 @@ from pydantic_core import PydanticCustomError
 
 from infoverify.validators import phone, resident_id
 
-_RESIDENT: Final = frozenset({"resident_id", "temporary_resident_id", "household_register"})
+_RESIDENT: Final = frozenset(
+    {"resident_id", "temporary_resident_id", "household_register"}
+)
 
 
 def _failure(rule: str) -> PydanticCustomError:

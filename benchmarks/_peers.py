@@ -117,7 +117,9 @@ class Translator:
 
     def _present(self, field: tree.Field, wanted: bool) -> str:  # noqa: FBT001
         if self._regexes and field.type.kind in _TEXTS:
-            raw = self._fact(f"raw {field.root} {field.names[0]}", f"raw_{field.names[0]}")
+            raw = self._fact(
+                f"raw {field.root} {field.names[0]}", f"raw_{field.names[0]}"
+            )
             test = f'matches({raw}, "{_FILLER}")'
             if wanted:
                 return f"({raw} != null and not {test})"

@@ -104,7 +104,9 @@ def _timed(run: Callable[[Sequence[Any]], None], records: Sequence[Any]) -> floa
     return (perf_counter() - start) / len(records) * 1e6
 
 
-def compared(side: Verifier, records: Sequence[Record], rounds: int) -> dict[str, float]:
+def compared(
+    side: Verifier, records: Sequence[Record], rounds: int
+) -> dict[str, float]:
     """Return microseconds an application and the ratio, medians over the rounds."""
     ours = _infoverify(side)
     hand_us: list[float] = []

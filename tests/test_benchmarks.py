@@ -118,7 +118,8 @@ def test_a_text_proved_present_is_present(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["KKK", "İİİ", "ｘｘｘ", "０００", "aaaaaaa", "0000000", "无", "待补充", "null"]
+    "text",
+    ["KKK", "İİİ", "ｘｘｘ", "０００", "aaaaaaa", "0000000", "无", "待补充", "null"],
 )
 def test_filler_is_not_proved_present(text: str) -> None:
     from infoverify.language.reading import _LONG_TEXT, _SHORT_TEXT

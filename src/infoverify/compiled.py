@@ -7,56 +7,41 @@ the definition, which knows how to name the rule that crashed.
 
 from __future__ import annotations
 
-from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks.readings import COMPACTORS, straight
 from infoverify.evaluation import Evaluation, Plan
-from infoverify.finding import Finding, Proposal, Seen, Severity, quick_finding
+from infoverify.finding import Finding, Seen, Severity
+from infoverify.hits import Hit, Template, quick_finding, role_of
 from infoverify.holders import MISSING, fetch, readable
 from infoverify.language.codegen import COMPACTED
 from infoverify.language.program import Source, generate
-from infoverify.language.rule import captured
+from infoverify.primed import WANTS, PrimedCase
 from infoverify.runtime import NAMES, Interpret, fitting
 from infoverify.states import ToAge, read
-from infoverify.subject import Case, Part, Struct, is_own
 from infoverify.unreadable import FACE, unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS, PARTY_PARTS
+from infoverify.vocabulary import PARTY_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from infoverify.language.rule import Rule
+    from infoverify.primed import Primed
+    from infoverify.subject import Case, Part, Struct
     from infoverify.vocabulary import FieldType
 
-# (order of the part, index, position of the rule, severity, rule or finding, values)
-Hit = tuple[int, int, int, Severity, Any, Any]
 _PLACE: Final = itemgetter(0, 1, 2)
-_EMPTY: Final[dict[str, object]] = {}
+_EMPTY: Final[dict[str, Any]] = {}
 #: Behind every rule: what the role's own rules have not reported.
 _LAST: Final = 1_000_000
 # (order of the part, index, field): the field, the whole part (None), or NESTED, where
 # only the definition can tell.
 Spoiled = tuple[int, int, str | None]
 NESTED: Final = "*"
-# What was read of a part: holder, whether a person, values, values not yet compact.
-Primed = tuple[dict[str, Any], bool, dict[str, Any], dict[str, Any]]
-_new: Final = object.__new__
 _NUMERIC: Final = frozenset({"whole", "number", "term"})
-_PERSON: Final = ("id_number", "id_type", "name", "birth_date", "sex")
-#: What functions of persons ask of them; read once and handed over.
-WANTS: Final[dict[str, tuple[str, ...]]] = {
-    "same_person": _PERSON,
-    "phones_differ": ("mobile", "phone"),
-    "self_agrees": (*_PERSON, "relationship", "nationality"),
-    "one_number_one_person": _PERSON,
-    "beneficiary_differs": (*_PERSON, "insured_index"),
-    "shares_complete": ("kind", "insured_index", "purpose", "order", "share"),
-    "beneficiary_orders_complete": ("kind", "insured_index", "purpose", "order"),
-}
 
 
 class Program:
@@ -104,7 +89,7 @@ class Program:
         }
         for name, value in self.source.constants.items():
             if name.startswith("call_"):
-                scope[name] = straight(value)
+                scope[name] = straight(value)  # type: ignore[arg-type]
         code = compile(self.source.text, "<infoverify ruleset>", "exec")
         # The text comes from typed trees only; every author's string in it is escaped.
         exec(code, scope)  # noqa: S102
@@ -163,12 +148,14 @@ class Program:
         self, raw: object, name: str, order: int, index: int, spoiled: list[Spoiled]
     ) -> None:
         """Note what is unreadable in a part that no rule reads."""
-        fields = raw if type(raw) is dict else self._opened(raw, name, order, index, spoiled)
+        fields = (
+            raw if type(raw) is dict else self._opened(raw, name, order, index, spoiled)
+        )
         if fields:
             struct = frozenset(self._structs[name])
             self._unread(fields, struct, name, None, order, index, spoiled)
 
-    def _unread(
+    def _unread(  # noqa: PLR0917 - called by generated code
         self,
         fields: dict[str, object],
         unread: frozenset[str],
@@ -187,18 +174,23 @@ class Program:
             codes, kind = tests[field]
             if type(raw) is str:
                 # Most values are of their code list, or some plain text.
-                if raw in codes if codes else kind in COMPACTED and (
-                    len(raw) < 4097 and (raw.isascii() or raw.isalnum())
+                if (
+                    raw in codes
+                    if codes
+                    else kind in COMPACTED
+                    and (len(raw) < 4097 and (raw.isascii() or raw.isalnum()))
                 ):
                     continue
                 if kind == "country" and raw == "CHN":
                     continue
             elif type(raw) is int and kind in _NUMERIC and -1 < raw < 10**12:
                 continue
-            self._look(self._structs[name][field], field, raw, person, order, index, spoiled)
+            self._look(
+                self._structs[name][field], field, raw, person, order, index, spoiled
+            )
 
     @staticmethod
-    def _look(
+    def _look(  # noqa: PLR0917 - the rest of _unread
         kind: FieldType,
         field: str,
         raw: object,
@@ -207,9 +199,10 @@ class Program:
         index: int,
         spoiled: list[Spoiled],
     ) -> None:
-        if kind.party != "both" and person is not None:
-            if (kind.party == "person") != person:
-                return
+        if person is not None and kind.party == (
+            "organisation" if person else "person"
+        ):
+            return
         if kind.kind == "person":
             spoiled.append((order, index, NESTED))
             return
@@ -253,195 +246,6 @@ def _listed(raw: object) -> list[object]:
     raise Interpret
 
 
-class _PrimedCase(Case):
-    """The case as the definition sees it, with what the generated function has read."""
-
-    __slots__ = ("_known",)
-
-    def __init__(
-        self,
-        record: dict[str, Any],
-        structs: dict[str, Struct],
-        known: dict[str, list[Primed]],
-    ) -> None:
-        """Keep the readings beside the record."""
-        self._primed = {}
-        self.compactors = COMPACTORS
-        self.structs = structs
-        self.prefix = ""
-        self._parts = {}
-        self._form = None
-        self.holder = record
-        self.unreadable = False
-        self._known = known
-
-    def _build(self, name: str) -> tuple[Part, ...]:
-        known = self._known.get(name)
-        raw = self.holder.get(name)
-        if known and type(raw) is list and len(raw) == len(known):
-            struct = self.structs[name]
-            return tuple(
-                [
-                    self._part(f"{name}[{i}]", name, element, struct, i)
-                    for i, element in enumerate(raw)
-                ]
-            )
-        return super()._build(name)
-
-    def _part(
-        self, role: str, name: str, raw: object, struct: Struct, index: int | None
-    ) -> Part:
-        # Of a list, elements behind the one at hand are not read yet.
-        known = self._known.get(name, ())
-        place = index or 0
-        if place < len(known) and type(raw) is dict and known[place][1]:
-            return self._read_part(role, name, index, known[place])
-        return super()._part(role, name, raw, struct, index)
-
-    def _read_part(self, role: str, name: str, index: int | None, known: Primed) -> Part:
-        holder, _, plain, folded = known
-        part: Part = _new(Part)
-        part.case = self
-        part.role = role
-        part.name = name
-        part.holder = holder
-        part.struct = self.structs[name]
-        part.index = index
-        part.unreadable = False
-        part.fallback = None
-        part.party = "person"
-        part._readings = {}  # noqa: SLF001 - made in its stead
-        if name == "insured":
-            # What a self-insured lacks is read elsewhere.
-            part._primed = {**plain, **folded}  # noqa: SLF001
-            own = plain.get("relationship") == "self"
-            part._values = {} if own else plain  # noqa: SLF001
-        else:
-            part._primed = folded  # noqa: SLF001
-            part._values = plain  # noqa: SLF001
-        return part
-
-
-class Template:
-    """How the findings of one rule about one part are made of a hit's values."""
-
-    __slots__ = (
-        "_fixed",
-        "_listed",
-        "_name",
-        "_paths",
-        "_rule",
-        "_seen",
-        "_structs",
-        "_suggest",
-    )
-
-    def __init__(self, rule: Rule, name: str, structs: dict[str, Struct]) -> None:
-        """Work out which of the values go where."""
-        self._rule = rule
-        self._name = name
-        self._structs = structs
-        self._paths = tuple((_own(p, name, structs), p) for p in rule.paths)
-        self._listed = name in LIST_PARTS
-        self._fixed = () if self._listed else self.paths(0)
-        slots = {slot.text for slot in rule.slots if slot.kind != "plain"}
-        self._seen = tuple(
-            (path, path in slots, path in rule.paths, _own(path, name, structs), kind)
-            for path in captured(rule)
-            for kind in (_kind(path, name, structs),)
-        )
-        self._suggest = tuple(
-            (
-                _own(s.field, name, structs),
-                s.field,
-                s.source,
-                Seen("absent", None, _kind(s.field, name, structs)),
-            )
-            for s in rule.suggest
-        )
-
-    def role(self, index: int) -> str:
-        """Return the role, with its index where the part is a list."""
-        return _role(self._name, index)
-
-    def paths(self, index: int) -> tuple[str, ...]:
-        """Return the rule's paths, absolute."""
-        role = self.role(index)
-        return tuple(f"{role}.{p}" if own else p for own, p in self._paths)
-
-    def absolute(self, paths: list[str], index: int) -> tuple[str, ...]:
-        """Return the absolute forms of paths as the rule's author writes them."""
-        role = self.role(index)
-        return tuple(
-            f"{role}.{path}" if _own(path, self._name, self._structs) else path
-            for path in paths
-        )
-
-    def finding(self, run: Run, hit: Hit) -> Finding:
-        """Return the finding that a hit stands for; what it saw is laid out if asked."""
-        index = hit[1]
-        rule = self._rule
-        plan = run.program.plan
-        return quick_finding(
-            rule.face,
-            hit[3],
-            plan.stage,
-            self.role(index) if self._listed else self._name,
-            self.paths(index) if self._listed else self._fixed,
-            partial(self.seen, run, hit) if hit[5] or rule.slots else _EMPTY,
-            self._suggestion(hit) if self._suggest else {},
-            plan.key,
-            run.number,
-        )
-
-    def seen(self, run: Run, hit: Hit) -> dict[str, Seen]:
-        """Return what a finding keeps of the case."""
-        role = self.role(hit[1])
-        seen: dict[str, Seen] = {}
-        for (path, in_slot, in_paths, own, kind), value in zip(
-            self._seen, hit[5], strict=False
-        ):
-            entry = value if type(value) is Seen else Seen("present", value, kind)
-            if in_slot:
-                seen[path] = entry
-            if in_paths:
-                seen[f"{role}.{path}" if own else path] = entry
-        for slot in self._rule.slots:
-            if slot.kind == "plain":
-                seen[slot.text] = Seen("present", run.plain(slot.text))
-        for own, field, _, unseen in self._suggest:
-            # Its type decides how the proposal is masked.
-            seen.setdefault(f"{role}.{field}" if own else field, unseen)
-        return seen
-
-    def _suggestion(self, hit: Hit) -> dict[str, Proposal]:
-        role, values = self.role(hit[1]), hit[5]
-        return {
-            f"{role}.{field}" if own else field: Proposal(value, ground)
-            for (own, field, ground, _), value in zip(
-                self._suggest, values[len(self._seen) :], strict=True
-            )
-            if value is not None
-        }
-
-
-def _role(name: str, index: int) -> str:
-    return f"{name}[{index}]" if name in LIST_PARTS else name
-
-
-def _own(path: str, name: str, structs: dict[str, Struct]) -> bool:
-    """Tell whether a path is the subject's own, or already names a part."""
-    return name != "record" and is_own(path, structs[name], structs)
-
-
-def _kind(path: str, name: str, structs: dict[str, Struct]) -> FieldType | None:
-    """Return a field's type; findings about form and nested person come with theirs."""
-    if _own(path, name, structs):
-        return structs[name].get(path)
-    part, _, field = path.partition(".")
-    return structs.get(part, {}).get(field)
-
-
 class Run:
     """One run: what generated code asks while it runs, and then its outcome."""
 
@@ -476,7 +280,7 @@ class Run:
     def view(self) -> Case:
         """Return the case as the definition sees it, built when first asked for."""
         if self._case is None:
-            self._case = _PrimedCase(self._record, self.program.structs, self.primed)
+            self._case = PrimedCase(self._record, self.program.structs, self.primed)
         return self._case
 
     def parts(self, name: str) -> tuple[Part, ...]:
@@ -522,7 +326,7 @@ class Run:
             if (order, index) in looked:
                 continue
             name = self.program.source.order[order]
-            role = _role(name, index)
+            role = role_of(name, index)
             path = role if field is None else f"{role}.{field}"
             if path not in reported:
                 place = 0 if field is None else self.program.place(name, field)
@@ -565,7 +369,7 @@ class Run:
 
     def _unreadable(self, hit: Hit) -> Finding:
         plan, path = self.program.plan, hit[5]
-        role = _role(self.program.source.order[hit[0]], hit[1])
+        role = role_of(self.program.source.order[hit[0]], hit[1])
         seen = {path: Seen("unreadable", None)}
         return quick_finding(
             FACE, hit[3], plan.stage, role, (path,), seen, {}, plan.key, self.number
@@ -581,4 +385,6 @@ class Run:
         if isinstance(rule, Undetermined):
             return rule
         template = self.program.template(rule, order)
-        return Undetermined(rule.id, template.role(index), reason, template.paths(index))
+        return Undetermined(
+            rule.id, template.role(index), reason, template.paths(index)
+        )

@@ -14,7 +14,7 @@ from infoverify.masking import HIDDEN, mask
 from infoverify.vocabulary import REASON_NAMES, STATE_NAMES, role_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from infoverify.vocabulary import FieldType
 
@@ -32,8 +32,6 @@ class Severity(StrEnum):
     WARN = "warn"
     INFO = "info"
 
-
-_new: Final = object.__new__
 
 #: Worst first; the position is the rank.
 SEVERITIES: Final = ("block", "review", "warn", "info")
@@ -180,7 +178,7 @@ class Finding:
         host_paths: tuple[str | None, ...] | None
         waived_by: str | None
         _face: RuleFace
-        _held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]]
+        _held: Any  # what was seen, or who lays it out when first asked
         _key: bytes | None
         _number: str | None
         _messages: Mapping[str, str] | None
@@ -201,11 +199,10 @@ class Finding:
 
     @property
     def _seen(self) -> Mapping[str, Seen]:
-        held = self._held
-        if callable(held):
-            held = held()
-            object.__setattr__(self, "_held", held)
-        return held
+        if callable(self._held):
+            object.__setattr__(self, "_held", self._held())
+        seen: Mapping[str, Seen] = self._held
+        return seen
 
     @property
     def rule(self) -> str:
@@ -345,44 +342,6 @@ class Finding:
     def __str__(self) -> str:
         """Return severity, rule and the masked message in both languages."""
         return f"[{self.severity}] {self.rule}: {self.message('zh')} / {self.message('en')}"
-
-
-class _OpenFinding:
-    """A finding in the making: slots that can be set, before it is frozen."""
-
-    __slots__ = Finding.__slots__
-
-
-def quick_finding(  # noqa: PLR0917 - on the hot path
-    face: RuleFace,
-    severity: Severity,
-    stage: str,
-    role: str,
-    paths: tuple[str, ...],
-    held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]],
-    suggestion: Mapping[str, Proposal],
-    key: bytes | None,
-    number: str | None,
-) -> Finding:
-    """Return a violated finding; what it saw may be computed when first read."""
-    made: Any = _new(_OpenFinding)
-    made._face = face
-    made.outcome = "violated"
-    made.severity = severity
-    made.stage = stage
-    made.role = role
-    made.paths = paths
-    made._held = held
-    made.suggestion = suggestion
-    made.reason = None
-    made._key = key
-    made._number = number
-    made._messages = None
-    made.host_paths = None
-    made.waived_by = None
-    made.__class__ = Finding
-    finding: Finding = made
-    return finding
 
 
 class _Remembered(Finding):

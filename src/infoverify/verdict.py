@@ -320,15 +320,17 @@ def verdict_of_run(
 ) -> Verdict:
     """Return the verdict on a compiled run; findings are made when first read."""
     made: Any = _new(_OpenVerdict)
-    made._face = face
+    made._face = face  # noqa: SLF001 - as yet open
     made.stage = stage
     made.at = at
     made.partial = False
-    made._run = run
-    made._host_path = host_path
-    made._findings = made._undetermined = None
+    made._run = run  # noqa: SLF001 - as yet open
+    made._host_path = host_path  # noqa: SLF001 - as yet open
+    made._findings = made._undetermined = None  # noqa: SLF001 - as yet open
     severities = run.severities()
-    made._decision = _decide(severities, partial=False) if severities else "clear"
+    made._decision = (  # noqa: SLF001
+        _decide(severities, partial=False) if severities else "clear"
+    )
     made.__class__ = Verdict
     verdict: Verdict = made
     return verdict

@@ -22,6 +22,10 @@ _ROUNDING: Final = Decimal("0.01")
 _EXACT: Final = Context(prec=100)
 
 
+def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
+    return [part for part in beneficiaries if part.get("kind") != "statutory"]
+
+
 def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None:
     """Return False where the beneficiary is one of the insured that he is named for."""
     index = subject.get("insured_index")
@@ -110,10 +114,7 @@ def beneficiaries_distinct(beneficiaries: tuple[Part, ...]) -> bool | Offending 
 
 def beneficiary_named(beneficiaries: tuple[Part, ...]) -> bool:
     """Return whether anybody is designated; else the estate receives (art. 42)."""
-    return any(
-        part.holder is not None and part.get("kind") != "statutory"
-        for part in beneficiaries
-    )
+    return any(part.holder is not None for part in _designated(beneficiaries))
 
 
 def insured_exists(subject: Part, insured: tuple[Part, ...]) -> bool:

@@ -25,9 +25,7 @@ class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
 
 
 #: Kinds of field whose expressions see a compact form instead of the text.
-COMPACTED: Final = frozenset(
-    {"name", "address", "id_number", "phone", "email", "text"}
-)
+COMPACTED: Final = frozenset({"name", "address", "id_number", "phone", "email", "text"})
 
 
 class Constants(dict[str, object]):
@@ -345,7 +343,11 @@ class Expressions:
         a = self._temporary()
         begin = f"({decisive} if ({a} := {left}) is {decisive} else "
         if rest_sure:
-            other = f"True if {right} else {a}" if decisive else f"{a} if {right} else False"
+            other = (
+                f"True if {right} else {a}"
+                if decisive
+                else f"{a} if {right} else False"
+            )
             return f"{begin}{other})"
         b = self._temporary()
         return (

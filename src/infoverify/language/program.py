@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.finding import Seen
 from infoverify.language import tree
-from infoverify.language.codegen import COMPACTED, Constants, Expressions, Unsupported
-from infoverify.language.reading import local_name, reading_lines
+from infoverify.language.codegen import Expressions, Unsupported
+from infoverify.language.part_reading import PartReading, indent
+from infoverify.language.reading import local_name
 from infoverify.language.rule import captured
 from infoverify.language.types import type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from infoverify.language.rule import Rule
     from infoverify.language.types import FunctionTable
@@ -59,7 +60,7 @@ def generate(
     return _Generator(rules, structs, functions, wants).source()
 
 
-class _Generator:
+class _Generator(PartReading):
     """Collects lines; every section is made twice over: reading and rules."""
 
     def __init__(
@@ -70,16 +71,10 @@ class _Generator:
         wants: Mapping[str, tuple[str, ...]],
     ) -> None:
         self._rules = rules
-        self._structs = structs
+        super().__init__(structs)
         self._functions = functions
-        self._constants = Constants()
-        self._used: dict[str, dict[str, None]] = {name: {} for name in structs}
         self._snippets: dict[str, list[str]] = {}
-        self._order: dict[str, int] = {}
-        self._folded: dict[tuple[str, str], None] = {}
         self._wanted: dict[str, None] = {}
-        #: Parts that functions take whole.
-        self._primed: dict[str, None] = {}
         for rule in rules:
             for top in (rule.when, rule.require, *(r.when for r in rule.severity)):
                 if top is not None:
@@ -119,189 +114,21 @@ class _Generator:
         for name in order:
             if name not in LIST_PARTS:
                 used = self._used[name] or sections[name] or name in PARTY_PARTS
-                lines += _indent(self._single(name) if used else self._unasked(name), 1)
+                lines += indent(self._single(name) if used else self._unasked(name), 1)
         for name in order:
             if name in LIST_PARTS:
                 body = self._reading(name)
                 if name == "insured":
                     body = self._same_person(body)
                 body += sections[name]
-                lines += _indent(self._loop(name, body), 1)
+                lines += indent(self._loop(name, body), 1)
             else:
-                lines += _indent(sections[name], 1)
-        lines += _indent(record, 1)
+                lines += indent(sections[name], 1)
+        lines += indent(record, 1)
         lines.append("    return policy_application_number or policy_number")
         snippets = {rule: "\n".join(text) for rule, text in self._snippets.items()}
         text = "\n".join(lines) + "\n"
         return Source(text, self._constants, snippets, (*order, RECORD))
-
-    # Reading --------------------------------------------------------------
-
-    def _place(self, name: str) -> str:
-        return f"{self._order[name]}, {'i' if name in LIST_PARTS else '0'}"
-
-    def _single(self, name: str) -> list[str]:
-        return [
-            f"h_{name} = record.get({name!r})",
-            f"if type(h_{name}) is not dict:",
-            f"    h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
-            *self._reading(name),
-        ]
-
-    def _unasked(self, name: str) -> list[str]:
-        """Look only for what is unreadable in a part that no rule reads."""
-        return [
-            f"v = record.get({name!r})",
-            "if v is not None:",
-            f"    unasked(v, {name!r}, {self._place(name)}, spoiled)",
-        ]
-
-    def _reading(self, name: str) -> list[str]:
-        struct, used = self._structs[name], self._used[name]
-        lines = [f"g = h_{name}.get"]
-        if name in PARTY_PARTS:
-            lines += [
-                "v = g('party')",
-                f"person_{name} = v is None or v == 'person'",
-                f"if not person_{name}:",
-                f"    person_{name} = party_of(v, {self._place(name)}, spoiled)",
-            ]
-        by_party: dict[str, list[str]] = {"both": [], "person": [], "organisation": []}
-        absent: dict[str, list[str]] = {"person": [], "organisation": []}
-        for field, kind in struct.items():
-            local = local_name(name, field)
-            constant = f"KIND_{local}"
-            self._constants[constant] = kind
-            if field not in used or field == "party" or kind.kind == "person":
-                continue
-            if kind.codes:
-                self._constants[f"CODES_{local}"] = frozenset(kind.codes)
-            party = kind.party if name in PARTY_PARTS else "both"
-            by_party[party] += reading_lines(
-                local,
-                field,
-                kind,
-                constant,
-                self._place(name),
-                compact=(name, field) in self._folded,
-            )
-            if party != "both":
-                compact = f"c_{local} = " if (name, field) in self._folded else ""
-                absent[party].append(f"{compact}{local} = None")
-        lines += by_party["both"]
-        for party, other in (("person", "organisation"), ("organisation", "person")):
-            body = [*by_party[party], *absent[other]]
-            if body:
-                test = f"person_{name}" if party == "person" else f"not person_{name}"
-                lines += [f"if {test}:", *_indent(body, 1)]
-        lines += self._unread(name)
-        if name in self._primed:
-            lines += self._primes(name)
-        if name == "insured":
-            lines += self._inheritance()
-        return lines
-
-    def _unread(self, name: str) -> list[str]:
-        """Look for what is unreadable among the fields that no rule reads."""
-        struct, used = self._structs[name], self._used[name]
-        unread = frozenset(
-            field
-            for field, kind in struct.items()
-            if field not in used or kind.kind == "person"
-        ) - {"party"}
-        constant = f"UNREAD_{name}"
-        self._constants[constant] = unread
-        person = f"person_{name}" if name in PARTY_PARTS else "None"
-        return [
-            f"if not {constant}.isdisjoint(h_{name}):",
-            (
-                f"    unread(h_{name}, {constant}, {name!r}, {person},"
-                f" {self._place(name)}, spoiled)"
-            ),
-        ]
-
-    def _primes(self, name: str) -> list[str]:
-        """Hand what was read to the views that functions of persons take."""
-        plain, folded = [], []
-        for field in self._used[name]:
-            kind = self._structs[name][field].kind
-            if field != "party" and kind != "person":
-                item = f"{field!r}: {local_name(name, field)}"
-                (folded if kind in COMPACTED else plain).append(item)
-        person = f"person_{name}" if name in PARTY_PARTS else "True"
-        known = f"(h_{name}, {person}, {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
-        if name in LIST_PARTS:
-            return [f"known_{name}.append({known})"]
-        return [f"here.primed[{name!r}] = [{known}]"]
-
-    def _inherited(self) -> list[str]:
-        struct = self._structs["policyholder"]
-        return [f for f in self._used["insured"] if f in struct and f not in OWN_FIELDS]
-
-    def _inheritance(self) -> list[str]:
-        """Read absent fields of a self-insured from the policyholder."""
-        lines = [
-            "inherited = None",
-            "if insured_relationship == 'self' and person_insured == person_policyholder:",
-            "    if not person_insured:",
-            "        raise Interpret",
-            "    inherited = inherits(h_insured, STRUCT_policyholder)",
-        ]
-        self._constants["STRUCT_policyholder"] = self._structs["policyholder"]
-        for field in self._inherited():
-            own, given = (local_name(p, field) for p in ("insured", "policyholder"))
-            lines += [
-                f"    if {own} is None and {field!r} in inherited:",
-                f"        {own} = {given}",
-            ]
-            if ("insured", field) in self._folded:
-                lines.append(f"        c_{own} = UNSET")
-        return lines
-
-    def _same_person(self, body: list[str]) -> list[str]:
-        """Read nothing of an insured who is the policyholder and says no more."""
-        inheritable = frozenset(self._structs["policyholder"]) - OWN_FIELDS
-        if not self._constants.get("PERSONAL", inheritable) <= inheritable:
-            return body
-        self._constants["INHERITABLE"] = inheritable
-        names = []
-        for field in self._used["insured"]:
-            if field not in OWN_FIELDS:
-                local = local_name("insured", field)
-                names.append(local)
-                if ("insured", field) in self._folded:
-                    names.append(f"c_{local}")
-        known = self._primes("insured") if "insured" in self._primed else []
-        return [
-            (
-                "if len(h_insured) == 1 and person_policyholder"
-                " and h_insured.get('relationship') == 'self':"
-            ),
-            "    insured_relationship = 'self'",
-            *([f"    {' = '.join(names)} = None"] if names else []),
-            "    person_insured = True",
-            *_indent(known, 1),
-            "    inherited = INHERITABLE",
-            "else:",
-            *_indent(body, 1),
-        ]
-
-    def _loop(self, name: str, body: list[str]) -> list[str]:
-        return [
-            f"elements = record.get({name!r})",
-            "if type(elements) is not list:",
-            "    elements = listed(elements)",
-            *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
-            *(
-                [f"here.primed[{name!r}] = known_{name} = []"]
-                if name in self._primed
-                else []
-            ),
-            f"for i, h_{name} in enumerate(elements):",
-            f"    if type(h_{name}) is not dict:",
-            f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
-            *_indent(body, 1),
-        ]
 
     # Rules ----------------------------------------------------------------
 
@@ -315,7 +142,8 @@ class _Generator:
         for when in {repr(rule.when): rule.when for _, rule in rules}.values():
             if when is not None:
                 compiler.expect(when)
-        own, personal = [], []
+        own: list[tuple[int, Rule]] = []
+        personal: list[tuple[int, Rule]] = []
         for position, rule in rules:
             fields = _personal(rule) if name == "insured" else frozenset()
             (personal if fields else own).append((position, rule))
@@ -344,7 +172,7 @@ class _Generator:
         return [
             "if inherited is None or not PERSONAL <= inherited:",
             "    before = len(hits), len(opens)",
-            *_indent(lines, 1),
+            *indent(lines, 1),
             "    if inherited is not None:",
             "        leave_out(hits, before[0], PERSONAL_OF, inherited)",
             "        leave_out(opens, before[1], PERSONAL_OF, inherited)",
@@ -369,7 +197,7 @@ class _Generator:
             for members in conditions.values():
                 condition = _Condition(guard, members[0][1].when, members)
                 made += self._condition(condition, compiler, name, order)
-            lines += [f"if {guard}:", *_indent(made, 1)] if guard else made
+            lines += [f"if {guard}:", *indent(made, 1)] if guard else made
         return lines
 
     @staticmethod
@@ -386,7 +214,9 @@ class _Generator:
     ) -> list[str]:
         place = f"{order}, {'i' if name in LIST_PARTS else '0'}"
         guard, when = condition.guard, condition.when
-        if any("form." in f"{root}." for _, r in condition.rules for root, _ in r.parties):
+        if any(
+            "form." in f"{root}." for _, r in condition.rules for root, _ in r.parties
+        ):
             return self._interpreted(condition, name, place)
         compiler.proven = frozenset()
         try:
@@ -395,7 +225,9 @@ class _Generator:
             unknown = "" if certain or when is None else compiler.reason(when)
         except Unsupported:
             return self._interpreted(condition, name, place)
-        opening = [] if when is None else [f"if {truth}:" if certain else f"t = {truth}"]
+        opening = (
+            [] if when is None else [f"if {truth}:" if certain else f"t = {truth}"]
+        )
         if when is not None:
             compiler.proven = compiler.proofs(when)
         body: list[str] = []
@@ -412,10 +244,16 @@ class _Generator:
         if when is None:
             return body
         if certain:
-            return [*opening, *_indent(body, 1)]
-        lines = [*opening, "if t:", *_indent(body, 1), "elif t is None:", f"    why = {unknown}"]
+            return [*opening, *indent(body, 1)]
+        lines = [
+            *opening,
+            "if t:",
+            *indent(body, 1),
+            "elif t is None:",
+            f"    why = {unknown}",
+        ]
         for position, rule in condition.rules:
-            lines += _indent(self._open(rule, position, place), 1)
+            lines += indent(self._open(rule, position, place), 1)
         return lines
 
     def _interpreted(self, condition: _Condition, name: str, place: str) -> list[str]:
@@ -445,19 +283,19 @@ class _Generator:
         truth = compiler.truth(rule.require)
         hit = self._hit(rule, position, compiler, place, name)
         if compiler.certain(rule.require):
-            return [f"if not {truth}:", *_indent(hit, 1)]
+            return [f"if not {truth}:", *indent(hit, 1)]
         if hit[0].startswith("here.interpret("):
             # Paths or reasons come from the function: the evaluator asks it again.
-            return [f"if {truth} is not True:", *_indent(hit, 1)]
+            return [f"if {truth} is not True:", *indent(hit, 1)]
         reason = compiler.reason(rule.require)
         return [
             f"t = {truth}",
             "if not t:",
             "    if t is None:",
             f"        why = {reason}",
-            *_indent(self._open(rule, position, place), 2),
+            *indent(self._open(rule, position, place), 2),
             "    else:",
-            *_indent(hit, 2),
+            *indent(hit, 2),
         ]
 
     def _open(self, rule: Rule, position: int, place: str) -> list[str]:
@@ -497,7 +335,9 @@ class _Generator:
     def _capture(self, path: str, compiler: Expressions, section: str) -> str:
         """Return an expression for what a finding keeps of one field."""
         head, _, rest = path.partition(".")
-        part, field = (head, rest) if head in self._structs and rest else (section, path)
+        part, field = (
+            (head, rest) if head in self._structs and rest else (section, path)
+        )
         struct = self._structs[part]
         if field not in struct or field == "party" or part in LIST_PARTS - {section}:
             raise Unsupported
@@ -526,7 +366,3 @@ def _personal(rule: Rule) -> frozenset[str]:
         for field in rule.reads
         if not field.root and field.names[0] not in OWN_FIELDS
     )
-
-
-def _indent(lines: Iterable[str], levels: int) -> list[str]:
-    return ["    " * levels + line for line in lines]
