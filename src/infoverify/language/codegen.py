@@ -189,6 +189,9 @@ class Expressions:
             function.parameters, node.arguments, strict=False
         ):
             text = self.value(argument)
+            if parameter.optional:
+                arguments.append(self._optional(argument, text))
+                continue
             if not text.isidentifier() and not isinstance(
                 argument, (tree.Literal, tree.Part)
             ):
@@ -197,8 +200,6 @@ class Expressions:
             else:
                 local, unknown_test = text, f"{text} is None"
             if not isinstance(argument, (tree.Literal, tree.Part, tree.At, tree.Param)):
-                if parameter.optional:
-                    raise Unsupported
                 if not self.certain(argument):
                     unknown.append(unknown_test)
                 elif not text.isidentifier():
@@ -206,11 +207,21 @@ class Expressions:
             arguments.append(local)
         at = ", at=at" if function.at else ""
         made = f"{name}({', '.join(arguments)}{at})"
-        if any(p.type.kind in {"part", "parts"} for p in function.parameters):
+        if function.facts is None:
             made = f"settled({made})"
         if not unknown:
             return made
         return f"(None if {' or '.join(unknown)} else {made})"
+
+    @staticmethod
+    def _optional(argument: tree.Node, text: str) -> str:
+        """Return an optional argument: absent is passed as ``None``.
+
+        Of a field, undetermined means absent; of anything else it may mean more.
+        """
+        if isinstance(argument, (tree.Field, tree.Literal, tree.Param, tree.At)):
+            return text
+        raise Unsupported
 
     def reading(self, call: tree.Call) -> str:
         """Return a reading, made once per person however many rules ask."""
@@ -379,16 +390,23 @@ class Expressions:
         if isinstance(node, tree.Call):
             return self._call_reason(node)
         if isinstance(node, tree.Fact):
-            arguments = ", ".join(map(self.reason, node.call.arguments))
+            arguments = self._argument_reasons(node.call)
             reading = self.reading(node.call)
             return f"fact_reason({reading}, {node.name!r}, ({arguments},))"
         if isinstance(node, tree.Literal) and isinstance(node.value, tuple):
             return self.constant(frozenset(node.value), "codes")
         return self.value(node)
 
+    def _argument_reasons(self, call: tree.Call) -> str:
+        parameters = self._functions[call.function].parameters
+        return ", ".join(
+            self.value(argument) if parameter.optional else self.reason(argument)
+            for parameter, argument in zip(parameters, call.arguments, strict=False)
+        )
+
     def _call_reason(self, node: tree.Call) -> str:
         function = self._functions[node.function]
         stem = "function_" + node.function.replace(".", "_")
         name = self.constants.named(function, stem, node.function)
-        arguments = ", ".join(map(self.reason, node.arguments))
+        arguments = self._argument_reasons(node)
         return f"call_reason({name}, ({arguments},), at)"
