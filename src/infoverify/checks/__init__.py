@@ -18,6 +18,7 @@ from infoverify.checks import (
     places,
     readings,
 )
+from infoverify.checks._conduct_rows import CONDUCT_ROWS
 from infoverify.checks._reading_rows import ROWS
 from infoverify.checks._rows import truth as _truth
 from infoverify.checks._rows import value as _value
@@ -371,6 +372,7 @@ _FUNCTIONS: Final = (
         "邮政编码",
         at=True,
     ),
+    *CONDUCT_ROWS,
 )
 
 TABLE: Final[FunctionTable] = {function.name: function for function in _FUNCTIONS}

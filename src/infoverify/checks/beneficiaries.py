@@ -5,7 +5,7 @@ Source: 保险法 (2015) art. 39, 40, 42.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from infoverify.checks.dates import years_between
@@ -56,7 +56,9 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
         given = [Decimal(share) for share in shares if share is not None]
         if not given:
             continue
-        total = sum(given, Decimal(0))
+        # Exact in any context: the host's may round, or trap.
+        with localcontext(Context(prec=100)):
+            total = sum(given, Decimal(0))
         slack = _ROUNDING * len(given)
         wrong = total > 100 + slack or min(given) < 0
         if len(given) == len(shares):
