@@ -157,8 +157,8 @@ FAULTY: Final = (
         "The card has expired",
         *_HUANG,
         put={
-            "policyholder.id_valid_from": "2016-10-20",
-            "policyholder.id_valid_until": "2026-10-20",
+            "policyholder.id_valid_from": "2006-10-20",
+            "policyholder.id_valid_until": "2016-10-20",
         },
         finds=("id_document.expired",),
     ),
