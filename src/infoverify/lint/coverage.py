@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 def uncovered_fields(ruleset: Ruleset) -> Iterator[Remark]:
     """Remark on fields that a blocking rule reads and that may be absent unnoticed.
 
-    A ruleset without any completeness rule is meant to be extended: nothing is said.
+    A file that extends nothing, or closes the gate on no absent field, is a part of a
+    profile: nothing is said of it alone.
     """
     rules = enabled(ruleset)
+    closes = any(r.completeness and r.worst is Severity.BLOCK for r in rules)
+    if len(ruleset.merged.files) < 2 or not closes:
+        return
     covered = {
         (stage, field)
         for rule in rules
@@ -34,8 +38,6 @@ def uncovered_fields(ruleset: Ruleset) -> Iterator[Remark]:
         for stage in rule.stages
         for field in _answered(rule)
     }
-    if not covered:
-        return
     for rule in rules:
         if rule.completeness or rule.worst is not Severity.BLOCK:
             continue
@@ -67,6 +69,9 @@ def _read(rule: Rule) -> Iterator[tuple[str, list[str]]]:
         if top is not None:
             _without_present(top, seen)
     for field in seen:
+        # Where nobody says so, a person is meant: a party is never absent.
+        if field.names[-1] == "party":
+            continue
         roots = (field.root,) if field.root else rule.roles
         yield field.path, [".".join((root, *field.names)) for root in roots]
 
