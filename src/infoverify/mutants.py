@@ -166,7 +166,7 @@ def _alter(top: ast.Expression, number: int, variant: int) -> None:
         del node.elts[variant]
     elif isinstance(node, ast.Constant):
         value = _shifted(_constant(node))[variant]
-        node.value = value.isoformat() if isinstance(value, date) else value  # type: ignore[assignment]
+        node.value = value.isoformat() if isinstance(value, date) else value
 
 
 def _replace(top: ast.AST, old: ast.AST, new: ast.AST) -> None:
