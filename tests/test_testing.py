@@ -127,7 +127,7 @@ def test_a_golden_file_holds_a_verdict(standard: Verifier, tmp_path: Path) -> No
     verdict = standard.verify(
         sample_case(**{"policyholder.mobile": "13800138000"}), at=AT
     )
-    with pytest.raises(AssertionError, match="no golden file verdict.json"):
+    with pytest.raises(AssertionError, match=r"no golden file verdict\.json"):
         assert_verdict_matches(verdict, golden)
     assert_verdict_matches(verdict, golden, update=True)
     assert_verdict_matches(verdict, golden)
@@ -236,4 +236,12 @@ def test_any_named_fault_is_found(
 
 def test_samples_and_golden_files_need_no_hypothesis() -> None:
     code = "import sys, infoverify.testing; sys.exit('hypothesis' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    ran = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own words
+    assert ran.returncode == 0
+
+
+def test_the_guides_code_runs() -> None:
+    guide = Path(__file__).parents[1] / "docs" / "testing.md"
+    blocks = guide.read_text("utf-8").split("```python\n")[1:]
+    assert len(blocks) == 2
+    exec("".join(block.partition("```")[0] for block in blocks), {})  # noqa: S102 - our own

@@ -10,8 +10,6 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from infoverify.binding_file import load_binding
     from infoverify.bindings import Binding
     from infoverify.engine import Verifier
@@ -92,13 +90,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the names have their own types above
+def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'infoverify' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - only when a name is used
 
-    value = getattr(import_module(f"infoverify.{home}"), name)
+    value: object = getattr(import_module(f"infoverify.{home}"), name)
     globals()[name] = value
     return value
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify._guard import attempt
 from infoverify.binding_values import Unmapped, Writing
-from infoverify.subject import MISSING, fetch, readable
+from infoverify.holders import MISSING, fetch, readable
 from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:

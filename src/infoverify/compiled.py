@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity
-from infoverify.language.program import Source, captured, generate
+from infoverify.language.program import Source, generate
+from infoverify.language.rule import captured
 from infoverify.runtime import NAMES, Interpret
-from infoverify.subject import MISSING, Case, Struct, fetch, is_own, readable
+from infoverify.holders import MISSING, fetch, readable
+from infoverify.subject import Case, Struct
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS
+from infoverify.vocabulary import LIST_PARTS, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable

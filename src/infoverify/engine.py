@@ -12,7 +12,7 @@ from infoverify.compiled import Program
 from infoverify.errors import UsageError
 from infoverify.evaluation import Evaluation, Plan, Touched
 from infoverify.language import locks
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.ruleset import Ruleset, parse_value
 from infoverify.rulesets import load_ruleset
 from infoverify.subject import Case

@@ -7,7 +7,7 @@ only calls them where its own test was not enough.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from infoverify.checks.readings import COMPACTORS, compact_identifier
 from infoverify.finding import SEVERITIES, Seen, Severity
@@ -17,9 +17,9 @@ from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
+    PARTS,
     PERSON_ID_TYPES,
     FieldType,
-    PARTS,
 )
 
 if TYPE_CHECKING:
@@ -37,13 +37,16 @@ class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engin
 
 def quick_date(kind: FieldType, value: object) -> Reading:
     """Return the reading of a date; the plain ten characters are read at once."""
-    if type(value) is str and len(value) == 10:
-        text: str = value  # type: ignore[assignment]
-        if text[4] == "-" and text[7] == "-" and text.isascii():
-            try:
-                return ("present", date.fromisoformat(text))
-            except ValueError:
-                return ("unreadable", None)
+    if (
+        type(value) is str
+        and len(value) == 10
+        and value[4] == value[7] == "-"
+        and value.isascii()
+    ):
+        try:
+            return ("present", date.fromisoformat(value))
+        except ValueError:
+            return ("unreadable", None)
     return read(kind, value)
 
 

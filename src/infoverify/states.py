@@ -88,6 +88,12 @@ class ToAge(NamedTuple):
     age: int
 
 
+def months_until_birthday(start: date, birth: date, age: int) -> int:
+    """Return the months from ``start`` to the birthday, a begun month counting."""
+    months = (birth.year + age - start.year) * 12 + birth.month - start.month
+    return months + (birth.day > start.day)
+
+
 Reading = tuple[State, Any]
 _ABSENT: Final[Reading] = ("absent", None)
 _FILLER: Final[Reading] = ("filler", None)

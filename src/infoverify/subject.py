@@ -7,11 +7,11 @@ raises: what cannot be read is *unreadable*.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify._guard import attempt
-from infoverify.states import Reading, ToAge, read
+from infoverify.holders import BROKEN, MISSING, fetch, readable
+from infoverify.states import Reading, ToAge, months_until_birthday, read
 from infoverify.vocabulary import (
     LIST_PARTS,
     ORGANISATION_ID_TYPES,
@@ -21,59 +21,14 @@ from infoverify.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
-MISSING: Final = object()
-_BROKEN: Final = object()
 _ABSENT: Final[Reading] = ("absent", None)
 _UNREADABLE: Final[Reading] = ("unreadable", None)
 
 #: Compact form by kind of field, given by the caller: validators live floors above.
 Compactors = dict[str, "Callable[[str], str]"]
 Struct = dict[str, FieldType]
-
-
-def fetch(holder: object, name: str) -> object:
-    """Return what a mapping, dataclass or model holds under a name, or a marker."""
-    if type(holder) is dict:
-        value, failed = attempt(holder.get, name, MISSING)
-    else:
-        value, failed = attempt(_fetch_foreign, holder, name)
-    return _BROKEN if failed else value
-
-
-def _fetch_foreign(holder: Any, name: str) -> object:  # noqa: ANN401
-    if isinstance(holder, Mapping):
-        return holder[name] if name in holder else MISSING  # noqa: SIM401 - a Mapping's get may default wrongly
-    declared = _declared(type(holder))
-    if declared is not None and name in declared:
-        return getattr(holder, name, MISSING)
-    extra = getattr(holder, "__pydantic_extra__", None)
-    return extra.get(name, MISSING) if type(extra) is dict else MISSING
-
-
-def readable(holder: object) -> bool:
-    """Tell whether an object is a record or part at all: mapping, dataclass, model."""
-    if type(holder) is dict:
-        return True
-    answer, _ = attempt(_is_record, holder)
-    return bool(answer)
-
-
-def _declared(kind: type) -> Mapping[str, object] | None:
-    """Return the fields that a dataclass or a pydantic model declares, else ``None``."""
-    declared: Mapping[str, object] | None = getattr(kind, "__dataclass_fields__", None)
-    if declared is None and hasattr(kind, "__pydantic_validator__"):
-        # Up to pydantic 2.9 only the public name exists.
-        declared = getattr(kind, "__pydantic_fields__", None) or getattr(
-            kind, "model_fields", None
-        )
-    return declared
-
-
-def _is_record(holder: object) -> bool:
-    return isinstance(holder, Mapping) or _declared(type(holder)) is not None
 
 
 class Part:
@@ -143,7 +98,7 @@ class Part:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            value = None if self._primed is None else self._primed.get(field)
+            value: Any = None if self._primed is None else self._primed.get(field)
             reading = self._read(field) if value is None else ("present", value)
             self._readings[field] = reading
         return reading
@@ -155,7 +110,7 @@ class Part:
         raw = fetch(self.holder, field)
         if raw is MISSING:
             return _ABSENT
-        if raw is _BROKEN:
+        if raw is BROKEN:
             return _UNREADABLE
         kind = self.struct[field]
         if kind.kind == "person":
@@ -169,8 +124,7 @@ class Part:
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
         organisational = reading[1] in ORGANISATION_ID_TYPES
-        fits = organisational == (self.party == "organisation")
-        return reading if fits else _UNREADABLE
+        return reading if organisational == (self.party != "person") else _UNREADABLE
 
     def inherits(self, field: str) -> bool:
         """Tell whether the field is read from the policyholder (本人)."""
@@ -343,11 +297,8 @@ class Case:
     def unreadable_list(self, name: str) -> bool:
         """Tell whether a list part holds something that is no list."""
         raw = MISSING if self.holder is None else fetch(self.holder, name)
-        if raw is None or raw is MISSING:
-            return False
-        if type(raw) is str and not raw.strip():
-            return False
-        return not issubclass(type(raw), (list, tuple))
+        absent = raw is None or raw is MISSING or (type(raw) is str and not raw.strip())
+        return not absent and not issubclass(type(raw), (list, tuple))
 
     def form(self) -> Case:
         """Return the application form's transcription (投保单) as a case of its own."""
@@ -391,20 +342,6 @@ class Case:
             return ("present", None)
         months = months_until_birthday(start, birth, age)
         return ("present", months) if months > 0 else None
-
-
-def months_until_birthday(start: date, birth: date, age: int) -> int:
-    """Return the months from ``start`` to the birthday, a begun month counting."""
-    months = (birth.year + age - start.year) * 12 + birth.month - start.month
-    return months + (birth.day > start.day)
-
-
-def is_own(path: str, struct: Struct, structs: Mapping[str, Struct]) -> bool:
-    """Tell whether a path in a rule about a part is the part's own, not absolute."""
-    head, dot, _ = path.partition(".")
-    if dot:
-        return head != "form" and head not in structs
-    return head in struct or head not in structs
 
 
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:

@@ -5,7 +5,10 @@ Every path that a finding, a rule or a host speaks of is spelled from these tabl
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 Party = Literal["person", "organisation", "both"]
 
@@ -206,10 +209,18 @@ def role_name(role: str, lang: str) -> str:
     if nested:
         zh, en = f"{zh}的法定代表人", f"{en}'s legal representative"
     if role.startswith("form."):
-        zh, en = f"投保单所载{zh}", f"{en} on the application form"
+        zh, en = f"投保单所载{zh}", f"{en} on the form"
     return zh if lang == "zh" else en
 
 
 def base_name(path: str) -> str:
     """Return the part's name that a role or path starts with, without an index."""
     return path.partition(".")[0].partition("[")[0]
+
+
+def is_own(path: str, struct: Container[str], parts: Container[str]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in parts
+    return head in struct or head not in parts

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks import doubts, readings
+from infoverify.checks import doubts, places, readings
 from infoverify.checks._rows import reading as _row
 from infoverify.checks._rows import value as _value
-from infoverify.language.types import DATE, TEXT, TRUTH, Function, Parameter, Type
+from infoverify.language.types import (
+    CODES,
+    DATE,
+    PART,
+    TEXT,
+    TRUTH,
+    Function,
+    Parameter,
+    Type,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +41,20 @@ def _doubt(name: str, call: Callable[..., Any], doc: str, *more: Parameter) -> F
         source="the standard of the kind",
     )
 
+
+_ADDRESS: Final = {
+    **dict.fromkeys(
+        (
+            *("province", "city", "county", "township", "village", "road"),
+            *("house_number", "adcode", "status", "completeness", "missing"),
+        ),
+        TEXT,
+    ),
+    "complete": TRUTH,
+    "division_ok": TRUTH,
+    "problems": CODES,
+    "hints": CODES,
+}
 
 ROWS: Final = (
     _reading(
@@ -179,20 +202,9 @@ ROWS: Final = (
     _row(
         "address",
         _READERS["address"],
-        {
-            **dict.fromkeys(
-                (
-                    *("province", "city", "county", "township", "village", "road"),
-                    *("house_number", "adcode", "status", "completeness", "missing"),
-                ),
-                TEXT,
-            ),
-            "complete": TRUTH,
-            "division_ok": TRUTH,
-        },
-        "The reading of an address (地址); a code beside it decides shared names.",
+        _ADDRESS,
+        "The reading of an address (地址).",
         "GB/T 2260",
-        _value("region_code", optional=True),
     ),
     _doubt(
         "document_doubt",
@@ -201,7 +213,14 @@ ROWS: Final = (
         _value("id_type"),
     ),
     _doubt("name_doubt", doubts.name_doubt, "The first doubt about a name."),
-    _doubt("phone_doubt", doubts.phone_doubt, "The first doubt about a phone."),
-    _doubt("address_doubt", doubts.address_doubt, "The first doubt about an address."),
-    _doubt("email_doubt", doubts.email_doubt, "The first doubt about an e-mail."),
+    Function(
+        "placed_address",
+        (Parameter("subject", PART),),
+        Type("facts"),
+        places.placed_address,
+        _ADDRESS,
+        at=True,
+        doc="A part's address, read with the code of its division beside it.",
+        source="GB/T 2260",
+    ),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from infoverify.checks.dates import years_between
 from infoverify.checks.people import same_person
 from infoverify.language.meaning import Offending, Unknown
 
@@ -166,4 +167,37 @@ def employees_kin_named(
             unknown = True
     if offending:
         return Offending(tuple(offending))
+    return Unknown("absent") if unknown else True
+
+
+_YOUNGER: Final = frozenset({"child", "grandchild"})
+
+
+def kin_age_fits(
+    subject: Part, insured: tuple[Part, ...], parent_gap: int, grandparent_gap: int
+) -> bool | Unknown:
+    """Return whether a beneficiary's age fits what he is to the insured he is named for.
+
+    Children are younger by the gap, parents older; other kin may be of any age.
+    """
+    kinship = subject.get("relationship")
+    gap = {
+        "child": parent_gap,
+        "parent": parent_gap,
+        "grandchild": grandparent_gap,
+        "grandparent": grandparent_gap,
+    }.get(kinship)
+    if gap is None:
+        return Unknown("absent") if kinship is None else True
+    index = subject.get("insured_index")
+    unknown = False
+    for part in insured:
+        if index is not None and part.index != index:
+            continue
+        younger, older = (subject, part) if kinship in _YOUNGER else (part, subject)
+        born, first = younger.get("birth_date"), older.get("birth_date")
+        if born is None or first is None:
+            unknown = True
+        elif years_between(first, born) < gap:
+            return False
     return Unknown("absent") if unknown else True

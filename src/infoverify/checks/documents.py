@@ -37,14 +37,20 @@ def term_agrees(
     return answer
 
 
-def long_term_possible(
-    id_type: str, birth_date: date | None = None, valid_from: date | None = None
-) -> bool | None:
+def long_term_possible(id_type: str, birth_date: date, valid_from: date) -> bool | None:
     """Return whether such a document may be valid for the long term."""
     answer: bool | None = _validity().long_term_possible(
         id_type, birth_date=birth_date, valid_from=valid_from
     )
     return answer
+
+
+def always_ends(id_type: str) -> bool | None:
+    """Return whether documents of this type bear an end whoever holds them."""
+    if id_type == "resident_id":
+        return False
+    possible = _validity().long_term_possible(id_type)
+    return None if possible is None else not possible
 
 
 def fits_age(id_type: str, birth_date: date, *, at: date) -> bool | None:
@@ -74,7 +80,7 @@ def expires_within(valid_until: date | Beyond, days: int, *, at: date) -> bool |
 
 
 def issue_possible(
-    id_type: str, valid_from: date, birth_date: date | None = None, *, at: date
+    id_type: str, valid_from: date, birth_date: date, *, at: date
 ) -> bool | None:
     """Return whether such a document can have been issued on that day."""
     answer: bool | None = _validity().issue_possible(
@@ -96,3 +102,15 @@ def type_of(id_number: str, id_type: str, *, at: date) -> str | None:
     reading = identity_document.inspect(id_number, id_type=id_type, at=at)
     fits = reading.looks_like or ()
     return fits[0] if reading.valid is False and len(fits) == 1 else None
+
+
+def number_fits_nationality(
+    id_number: str, id_type: str, nationality: str, *, at: date
+) -> bool:
+    """Return whether no place that the number names speaks against a nationality."""
+    from infoverify import identity_document  # noqa: PLC0415 - loads late
+
+    reading = identity_document.inspect(
+        id_number, id_type=id_type, nationality=nationality, at=at
+    )
+    return "nationality_doubtful" not in reading.problems

@@ -40,26 +40,7 @@ def document_doubt(value: str, id_type: str, *, at: date) -> Doubt:
     return _doubt(reading, door.codes_of(id_type))
 
 
-def _of_kind(kind: str, value: str, at: date) -> Doubt:
-    module = readings.validator(kind)
-    return _doubt(module.inspect(value, at=at), module.CODES)
-
-
 def name_doubt(value: str, *, at: date) -> Doubt:
     """Return the first doubt about a person's name."""
-    return _of_kind("name", value, at)
-
-
-def phone_doubt(value: str, *, at: date) -> Doubt:
-    """Return the first doubt about a telephone number."""
-    return _of_kind("phone", value, at)
-
-
-def address_doubt(value: str, *, at: date) -> Doubt:
-    """Return the first doubt about an address."""
-    return _of_kind("address", value, at)
-
-
-def email_doubt(value: str, *, at: date) -> Doubt:
-    """Return the first doubt about an e-mail address."""
-    return _of_kind("email", value, at)
+    module = readings.validator("name")
+    return _doubt(module.inspect(value, at=at), module.CODES)

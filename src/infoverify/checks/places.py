@@ -5,6 +5,7 @@ Sources: GB/T 2260 for divisions; 邮政编码 for the pair of digits that names
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks import readings
@@ -13,17 +14,28 @@ from infoverify.language.meaning import Unknown
 if TYPE_CHECKING:
     from datetime import date
 
-#: How far an address reaches, the least first; as the reading's ``completeness``.
-LEVELS: Final = (
-    *("none", "province", "city", "county", "township", "road_or_village"),
-    *("door", "room"),
-)
+    from infoverify.subject import Part
 
 
 def _divisions() -> Any:  # noqa: ANN401 - a module
     from infoverify.reference import divisions  # noqa: PLC0415 - loads late
 
     return divisions
+
+
+@cache
+def _headings() -> frozenset[str]:
+    """Return codes that only gather counties: 310100 市辖区, 500200 县, 429000 省直辖."""
+    divisions = _divisions()
+    return frozenset(f"{code[:4]}00" for code in divisions.all_codes()) - frozenset(
+        divisions.all_codes()
+    )
+
+
+def _names(code: str) -> str:
+    """Return the names of a division from the province down."""
+    chain: tuple[str, ...] = _divisions().chain(code)
+    return "".join(chain or _divisions().chain(f"{code[:2]}0000"))
 
 
 def region_state(code: str, *, at: date) -> str:
@@ -33,6 +45,8 @@ def region_state(code: str, *, at: date) -> str:
     divisions = _divisions()
     span = divisions.year_span(code)
     if span is None:
+        if code in _headings():
+            return "in_force"
         return "unknown" if divisions.special(code) is None else "special"
     if divisions.in_force(code, at.year):
         return "in_force"
@@ -51,36 +65,22 @@ def _known(code: str, at: date) -> bool:
     return region_state(code, at=at) in {"in_force", "retired"}
 
 
-def _read(address: str, region_code: str | None, at: date) -> Any:  # noqa: ANN401
-    """Return the reading; many systems keep the divisions beside the text only."""
-    code = region_code if region_code and _known(region_code, at) else None
+def placed_address(subject: Part, *, at: date) -> Any:  # noqa: ANN401
+    """Return the reading of a part's address, its division's code at hand.
+
+    Many systems keep province, city and county in the code only; where the text has
+    none, the code's names are put before it.
+    """
+    address = subject.get("address")
+    if address is None:
+        return Unknown("absent")
+    code = subject.get("region_code") if "region_code" in subject.struct else None
+    if code is None or not _known(code, at):
+        return readings.address(address, at=at)
     reading = readings.address(address, code, at=at)
-    if code is not None and "no_division" in reading.hints:
-        names = "".join(_divisions().chain(code))
-        return readings.address(names + address, at=at)
-    return reading
-
-
-def address_reaches(
-    address: str, level: str, region_code: str | None = None, *, at: date
-) -> bool | None:
-    """Return whether an address reaches a level: ``county``, ``door``, ``room`` …."""
-    reading = _read(address, region_code, at)
-    if level not in LEVELS or reading.completeness is None:
-        return None
-    if reading.status in {"foreign", "romanised"}:
-        return None
-    return LEVELS.index(reading.completeness) >= LEVELS.index(level)
-
-
-def address_decided(
-    address: str, region_code: str | None = None, *, at: date
-) -> bool | None:
-    """Return whether an address names one county, with the help of the code beside it."""
-    reading = _read(address, region_code, at)
-    if reading.status in {"resolved", "ambiguous"}:
-        return bool(reading.status == "resolved")
-    return None
+    if "no_division" not in reading.hints:
+        return reading
+    return readings.address(_names(code) + address, at=at)
 
 
 _DIVISIONS: Final = frozenset({"province", "city", "county"})
@@ -114,14 +114,14 @@ def _agree(a: str, b: str) -> bool:
     return long.startswith(short)
 
 
-def address_in_region(
-    address: str, region_code: str, *, at: date
-) -> bool | Unknown | None:
+def address_in_region(address: str, region_code: str, *, at: date) -> bool | None:
     """Return whether the text means the division of the code, old and new forms alike."""
     if not _known(region_code, at):
-        return Unknown("unknown_code")
+        return None
     # Read without the code: it must not decide what it is compared with.
     reading = readings.address(address, at=at)
+    if "placeholder" in reading.problems:
+        return None
     if reading.status == "ambiguous":
         codes = [option.adcode for option in reading.candidates]
         return None if any(_agree(code, region_code) for code in codes) else False
@@ -143,10 +143,10 @@ def same_province(a: str, b: str) -> bool:
 
 def postal_code_in_region(
     postal_code: str, region_code: str, *, at: date
-) -> bool | Unknown | None:
+) -> bool | None:
     """Return whether the pair of digits and the code name one province."""
     if not _known(region_code, at):
-        return Unknown("unknown_code")
+        return None
     reading = readings.READERS["postal_code"](postal_code, at=at)
     if reading.valid is not True or not reading.provinces:
         return None

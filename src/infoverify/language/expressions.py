@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree, typing_rules
 from infoverify.language.source_text import DEEPEST, refusal
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.types import (
     ANY,
     NUMBER,

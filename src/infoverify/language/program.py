@@ -14,6 +14,8 @@ from infoverify.finding import Seen
 from infoverify.language import tree
 from infoverify.language.codegen import Expressions, Unsupported, is_total
 from infoverify.language.reading import local_name, reading_lines
+from infoverify.language.rule import captured
+from infoverify.language.types import type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -177,10 +179,7 @@ class _Generator:
         for field in self._used["insured"]:
             if field in OWN_FIELDS or field not in struct:
                 continue
-            own, given = (
-                local_name("insured", field),
-                local_name("policyholder", field),
-            )
+            own, given = (local_name(p, field) for p in ("insured", "policyholder"))
             lines.append(f"    if {own} is None and {field!r} in inherited:")
             lines.append(f"        {own} = {given}")
         return lines
@@ -379,8 +378,6 @@ class _Generator:
         if field not in struct or field == "party" or part in LIST_PARTS - {section}:
             raise Unsupported
         kind = struct[field]
-        from infoverify.language.types import type_of_field  # noqa: PLC0415 - one use
-
         root = "" if part == section else part
         node = tree.Field(root, (field,), type_of_field(kind))
         if node.type.kind == "part":
@@ -396,12 +393,6 @@ class _Generator:
             nothing = compiler.constant(Seen("absent", None, kind), "nothing")
             lacking = f"{lacking} if {person} else {nothing}"
         return f"({value} if {raw} is not None else {lacking})"
-
-
-def captured(rule: Rule) -> tuple[str, ...]:
-    """Return the fields whose values a finding of the rule keeps, as written."""
-    slots = [slot.text for slot in rule.slots if slot.kind != "plain"]
-    return tuple(dict.fromkeys((*slots, *rule.paths)))
 
 
 def _indent(lines: Iterable[str], levels: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
 from infoverify.language import tree
 from infoverify.language.expressions import ExpressionError, Scope, parse
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.types import family, type_of_field
 from infoverify.vocabulary import LIST_PARTS, STAGES
 
@@ -122,6 +122,12 @@ class Rule:
     def __repr__(self) -> str:
         """Return the id."""
         return f"<Rule {self.id}>"
+
+
+def captured(rule: Rule) -> tuple[str, ...]:
+    """Return the fields whose values a finding of the rule keeps, as written."""
+    slots = [slot.text for slot in rule.slots if slot.kind != "plain"]
+    return tuple(dict.fromkeys((*slots, *rule.paths)))
 
 
 class ExpressionFault(Exception):  # noqa: N818 - carries an error to where it is placed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify._guard import attempt
 from infoverify.errors import RulesetError
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 
 if TYPE_CHECKING:
     from infoverify.language.ruleset import Origin

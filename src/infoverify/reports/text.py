@@ -49,10 +49,14 @@ class TextReport:
             f"#{row.place}  {number}  {paint(verdict.decision, decision)}"
             f"  {paint('dim', place)}"
         )
-        for finding in sorted(
-            verdict.findings, key=lambda f: SEVERITIES.index(f.severity)
+        reasons = row.reasons or [()] * len(verdict.findings)
+        told = zip(verdict.findings, reasons, strict=True)
+        for finding, lines in sorted(
+            told, key=lambda pair: SEVERITIES.index(str(pair[0].severity))
         ):
             self._finding(finding)
+            for line in lines:
+                self._line(" " * 10 + self._paint("dim", clean(line)))
         self._undetermined(verdict)
 
     def _finding(self, finding: Finding) -> None:

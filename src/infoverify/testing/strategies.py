@@ -93,6 +93,7 @@ def valid_person(
     """Return a person of whom every fact is in order at a date.
 
     Args:
+        draw: given by Hypothesis.
         at: the day of the verification.
         born: the first and the last birth date; from 1940 to the day itself if not given.
         sex: ``male`` or ``female``.

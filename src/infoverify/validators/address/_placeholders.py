@@ -100,6 +100,11 @@ def masked_name(text: str) -> bool:
     )
 
 
+def partly_masked(text: str) -> bool:
+    """Tell whether a number or a part of a name in the text is masked out."""
+    return "**" in text or "××" in text or "xx" in text or "XX" in text or "某" in text
+
+
 def _keys(low: str) -> str | None:
     letters = low.rstrip("0123456789")
     if not letters:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from infoverify.validators.address._candidates import keeps_something, owns_something
+from infoverify.validators.address._candidates import (
+    full_road,
+    keeps_something,
+    owns_something,
+)
 from infoverify.validators.address._chains import (
     Chain,
     Hit,
@@ -53,9 +57,7 @@ _GENERIC: Final = frozenset(
         "北区",
         "中区",
         "新城区",
-        "城中区",
         "老城区",
-        "市中区",
         "市郊区",
         "城郊区",
         "工农区",
@@ -105,7 +107,7 @@ def locate(
         if (
             zone is None
             and text.find("区", at) > 0
-            and any(c.county is None for c in chain.candidates)
+            and _open_below(chain)
         ):
             stop = zone_at(text, at)
             if stop:
@@ -134,6 +136,14 @@ def locate(
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
+
+
+def _open_below(chain: Chain) -> bool:
+    """Tell whether a county can still follow."""
+    last = chain.hits[-1]
+    if last.manner == FULL:
+        return last.divisions[0].level != COUNTY
+    return any(c.county is None for c in chain.candidates)
 
 
 def _first_chain(tables: Tables, text: str) -> Chain | None:
@@ -175,7 +185,7 @@ def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
     """Tell whether the one name read is the first part of a road's name."""
     if len(chain.hits) > 1:
         return False
-    return keeps_road(text, chain) or _is_road(tables, text, chain)
+    return keeps_road(tables, text, chain) or _is_road(tables, text, chain)
 
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
@@ -197,16 +207,11 @@ def _is_road(tables: Tables, text: str, chain: Chain) -> bool:
     )
 
 
-def keeps_road(text: str, chain: Chain) -> bool:
-    """Tell whether a road's suffix follows the chain's one name at once."""
+def keeps_road(tables: Tables, text: str, chain: Chain) -> bool:
+    """Tell whether the chain's one full name goes on as a road or a market (义乌市场)."""
     last = chain.hits[-1]
-    return (
-        last.manner == FULL
-        and re.match(
-            "[东南西北中]?(?:路|街(?!道|街)|大道|大街|巷|桥|场)(?!街道)",
-            text[last.end : last.end + 5],
-        )
-        is not None
+    return last.manner == FULL and (
+        full_road(tables, text, last.end) or text.startswith("场", last.end)
     )
 
 
@@ -278,11 +283,9 @@ def _later(
         if merged is None:
             if not certain:
                 break
-            return (
-                chain,
-                (*runs, (begin, len(text))),
-                clash_of(tables, chain, other, year),
-            )
+            # Which of two doors is meant is open: the rest belongs to neither.
+            end = len(text)
+            return chain, ((end, end),), clash_of(tables, chain, other, year)
         between = text[begin : other.start].strip(" ,;")
         if between and not text[other.end :].lstrip(" ,;").startswith(between):
             runs.append((begin, other.start))

@@ -105,7 +105,7 @@ def read_tail(text: str, towns: Townships | None) -> Tail:
         at = _only_group(tail, text, at)
     at = _street(tail, text, at)
     if at < len(text):
-        _house(tail, text, at, frozenset(text[at:]))
+        _house(tail, text, at, chars)
     return tail
 
 
@@ -127,11 +127,16 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
+_BEFORE_DIGIT: Final = re.compile("[^0-9]{0,40}")
+
+
 def _area(
     tail: Tail, text: str, at: int, towns: Townships | None, chars: frozenset[str]
 ) -> int:
     """Read functional zone and township, in either order."""
-    may_zone = not _IN_ZONE.isdisjoint(chars)
+    may_zone = not _IN_ZONE.isdisjoint(chars) and (
+        not _IN_ZONE.isdisjoint(_BEFORE_DIGIT.match(text, at).group())  # type: ignore[union-attr]
+    )
     may_town = not _IN_TOWN.isdisjoint(chars) or "团" in chars
     if not may_zone and not may_town and towns is None:
         return at
@@ -285,7 +290,7 @@ def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
         tail.put("room", d.upper() + "室", triple.start(4), triple.end(4))
         at = triple.end()
     may_unit = not _IN_UNIT.isdisjoint(chars)
-    if may_unit and "floor" not in tail.pieces:
+    if may_unit and ("楼" in chars or "层" in chars) and "floor" not in tail.pieces:
         at = _high_floor(tail, text, at)
     for kind, pattern, ends in _HOUSE:
         if ends.isdisjoint(chars) or kind in tail.pieces:
@@ -363,6 +368,7 @@ def _room(tail: Tail, text: str, at: int) -> int:
 
 _CROSS_FIRST: Final = frozenset(" ,;、与和及近靠")
 _HAN: Final = re.compile("[^\x00-\xff]")
+_MASKED: Final = re.compile("[xX×*某]{2}")
 _WORDY: Final = re.compile("[^0-9/ -]{2}|[^\x00-\xff]")
 _EDGE: Final = " ,;、-.·()/"
 
@@ -381,7 +387,7 @@ def _estate(tail: Tail, text: str, start: int, end: int) -> None:
     if vague is not None:
         tail.vague = True
         clean = clean[: vague.start()].rstrip(_EDGE)
-    if len(clean) >= 2 and _WORDY.search(clean):
+    if len(clean) >= 2 and _WORDY.search(clean) and not _MASKED.match(clean):
         tail.put("poi", clean, start, start + len(clean))
     last = 0
     for piece in tail.pieces.values():
@@ -394,5 +400,5 @@ def _estate(tail: Tail, text: str, start: int, end: int) -> None:
         begin = last + len(text[last:]) - len(text[last:].lstrip(_EDGE))
         if VAGUE.search(rest.translate(SHADOW)):
             tail.vague = True
-        elif _HAN.search(rest):
+        elif _HAN.search(rest) and not _MASKED.match(rest):
             tail.put("poi", rest, begin, begin + len(rest))
