@@ -80,7 +80,7 @@ def orders_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending:
     return Offending(tuple(offending)) if offending else True
 
 
-def beneficiaries_distinct(beneficiaries: tuple[Part, ...]) -> bool | Offending | None:
+def beneficiaries_distinct(beneficiaries: tuple[Part, ...]) -> bool | Offending:
     """Return whether nobody is named twice for one insured and purpose.
 
     Only what is certain counts: equal numbers that nothing contradicts.

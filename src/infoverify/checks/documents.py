@@ -65,15 +65,15 @@ def fits_nationality(id_type: str, nationality: str) -> bool | None:
     return answer
 
 
-def expired(valid_until: date | Beyond, *, at: date) -> bool | None:
+def expired(valid_until: date | Beyond, *, at: date) -> bool:
     """Return whether the period is over; the last day still counts."""
-    answer: bool | None = _validity().expired(_until(valid_until), at=at)
+    answer: bool = _validity().expired(_until(valid_until), at=at)
     return answer
 
 
-def expires_within(valid_until: date | Beyond, days: int, *, at: date) -> bool | None:
+def expires_within(valid_until: date | Beyond, days: int, *, at: date) -> bool:
     """Return whether a document that is valid today ends within so many days."""
-    answer: bool | None = _validity().expires_within(
+    answer: bool = _validity().expires_within(
         _until(valid_until), at=at, days=min(int(days), 100_000)
     )
     return answer
