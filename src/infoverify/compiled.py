@@ -10,55 +10,90 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks.readings import COMPACTORS
+from infoverify.checks.readings import COMPACTORS, straight
 from infoverify.evaluation import Evaluation, Plan
-from infoverify.finding import Finding, Proposal, Seen, Severity
-from infoverify.language.program import Source, generate
-from infoverify.language.rule import captured
-from infoverify.runtime import NAMES, Interpret
+from infoverify.finding import Finding, Seen, Severity
+from infoverify.hits import Hit, Template, quick_finding, role_of
 from infoverify.holders import MISSING, fetch, readable
-from infoverify.subject import Case, Struct
-from infoverify.unreadable import unreadable_findings
+from infoverify.language.codegen import COMPACTED
+from infoverify.language.program import Source, generate
+from infoverify.primed import WANTS, PrimedCase
+from infoverify.runtime import NAMES, Interpret, fitting
+from infoverify.states import ToAge, read
+from infoverify.unreadable import FACE, unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS, is_own
+from infoverify.vocabulary import PARTY_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from infoverify.language.rule import Rule
+    from infoverify.primed import Primed
+    from infoverify.subject import Case, Part, Struct
     from infoverify.vocabulary import FieldType
 
-# (order of the part, index, position of the rule, severity, rule or finding, values)
-Hit = tuple[int, int, int, Severity, Any, Any]
 _PLACE: Final = itemgetter(0, 1, 2)
-_EMPTY: Final[dict[str, object]] = {}
+_EMPTY: Final[dict[str, Any]] = {}
 #: Behind every rule: what the role's own rules have not reported.
 _LAST: Final = 1_000_000
+# (order of the part, index, field): the field, the whole part (None), or NESTED, where
+# only the definition can tell.
+Spoiled = tuple[int, int, str | None]
+NESTED: Final = "*"
+_NUMERIC: Final = frozenset({"whole", "number", "term"})
 
 
 class Program:
     """A compiled ruleset for one stage and one interval of dates."""
 
-    __slots__ = ("_plan", "_run", "_structs", "_templates", "source")
+    __slots__ = (
+        "_function",
+        "_structs",
+        "_templates",
+        "_tests",
+        "alone",
+        "plan",
+        "source",
+    )
 
     def __init__(self, plan: Plan, structs: dict[str, Struct]) -> None:
         """Generate and compile."""
-        self._plan = plan
+        self.plan = plan
+        #: For single rules, which the evaluator is given by hand.
+        self.alone = plan._replace(rules=())
         self._structs = structs
+        # An id_type must fit the party too: no list says whether it does.
+        self._tests = {
+            name: {
+                field: (
+                    ()
+                    if field == "id_type" and name in PARTY_PARTS
+                    else frozenset(kind.codes),
+                    kind.kind,
+                )
+                for field, kind in struct.items()
+            }
+            for name, struct in structs.items()
+        }
         self._templates: dict[tuple[str, int], Template] = {}
-        self.source: Source = generate(plan.rules, structs, plan.functions)
+        self.source: Source = generate(plan.rules, structs, plan.functions, WANTS)
         scope: dict[str, Any] = {
             **NAMES,
             **self.source.constants,
             **{f"param_{name}": value for name, value in plan.parameters.items()},
-            "opened": self._opened,
             "listed": _listed,
+            "opened": self._opened,
+            "unasked": self._unasked,
+            "unread": self._unread,
         }
+        for name, value in self.source.constants.items():
+            if name.startswith("call_"):
+                scope[name] = straight(value)  # type: ignore[arg-type]
         code = compile(self.source.text, "<infoverify ruleset>", "exec")
         # The text comes from typed trees only; every author's string in it is escaped.
         exec(code, scope)  # noqa: S102
-        self._run: Callable[..., object] = scope["run"]
+        self._function: Callable[..., object] = scope["run"]
 
     def run(self, record: object, at: date) -> Run:
         """Return what the generated function found.
@@ -69,22 +104,26 @@ class Program:
         fields = record if type(record) is dict else self._record(record)
         if fields.get("form") is not None:
             raise Interpret
-        hits: list[Hit] = []
-        opens: list[tuple[Any, ...]] = []
-        view = View(fields, self._structs)
-        interpreter = Interpreter(self, view, at, hits, opens)
-        number = self._run(fields, at, hits, opens, view, interpreter)
-        interpreter.tell_unreadable()
+        here = Run(self, fields, at)
+        hits = here.hits
+        number = self._function(fields, at, hits, here.opens, here.spoiled, here)
+        if number is not None:
+            text = str(number)
+            here.number = text if self.plan.key is None else COMPACTORS["text"](text)
+        if here.spoiled:
+            here.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
-        if number is not None and self._plan.key is not None:
-            number = COMPACTORS["text"](str(number))
-        return Run(self, at, None if number is None else str(number), hits, opens)
+        return here
+
+    def place(self, name: str, field: str) -> int:
+        """Return where a field stands among those of its part."""
+        return list(self._structs[name]).index(field)
 
     @property
-    def plan(self) -> Plan:
-        """Return the constants that the program was made with."""
-        return self._plan
+    def structs(self) -> dict[str, Struct]:
+        """Return the vocabulary, a ruleset's own fields included."""
+        return self._structs
 
     def _record(self, record: object) -> dict[str, Any]:
         """Return a foreign record's parts as a dict; what is none is interpreted."""
@@ -93,14 +132,88 @@ class Program:
         names = (*self._structs, "form")
         return {n: v for n in names if (v := fetch(record, n)) is not MISSING}
 
-    def _opened(self, raw: object, name: str) -> tuple[dict[str, object], bool]:
-        """Return a part's fields as a dict, and whether the part is unreadable."""
+    def _opened(
+        self, raw: object, name: str, order: int, index: int, spoiled: list[Spoiled]
+    ) -> dict[str, object]:
+        """Return a part's fields as a dict; note a part that is unreadable."""
         if raw is None or (type(raw) is str and not raw.strip()):
-            return _EMPTY, False
+            return _EMPTY
         if not readable(raw):
-            return _EMPTY, True
+            spoiled.append((order, index, None))
+            return _EMPTY
         fields = self._structs[name]
-        return {n: v for n in fields if (v := fetch(raw, n)) is not MISSING}, False
+        return {n: v for n in fields if (v := fetch(raw, n)) is not MISSING}
+
+    def _unasked(
+        self, raw: object, name: str, order: int, index: int, spoiled: list[Spoiled]
+    ) -> None:
+        """Note what is unreadable in a part that no rule reads."""
+        fields = (
+            raw if type(raw) is dict else self._opened(raw, name, order, index, spoiled)
+        )
+        if fields:
+            struct = frozenset(self._structs[name])
+            self._unread(fields, struct, name, None, order, index, spoiled)
+
+    def _unread(  # noqa: PLR0917 - called by generated code
+        self,
+        fields: dict[str, object],
+        unread: frozenset[str],
+        name: str,
+        person: bool | None,  # noqa: FBT001 - one fact
+        order: int,
+        index: int,
+        spoiled: list[Spoiled],
+    ) -> None:
+        """Note what is unreadable among the fields that no rule reads."""
+        tests = self._tests[name]
+        for field in unread.intersection(fields):
+            raw = fields[field]
+            if raw is None:
+                continue
+            codes, kind = tests[field]
+            if type(raw) is str:
+                # Most values are of their code list, or some plain text.
+                if (
+                    raw in codes
+                    if codes
+                    else kind in COMPACTED
+                    and (len(raw) < 4097 and (raw.isascii() or raw.isalnum()))
+                ):
+                    continue
+                if kind == "country" and raw == "CHN":
+                    continue
+            elif type(raw) is int and kind in _NUMERIC and -1 < raw < 10**12:
+                continue
+            self._look(
+                self._structs[name][field], field, raw, person, order, index, spoiled
+            )
+
+    @staticmethod
+    def _look(  # noqa: PLR0917 - the rest of _unread
+        kind: FieldType,
+        field: str,
+        raw: object,
+        person: bool | None,  # noqa: FBT001 - one fact
+        order: int,
+        index: int,
+        spoiled: list[Spoiled],
+    ) -> None:
+        if person is not None and kind.party == (
+            "organisation" if person else "person"
+        ):
+            return
+        if kind.kind == "person":
+            spoiled.append((order, index, NESTED))
+            return
+        reading = read(kind, raw)
+        if field == "id_type" and person is not None:
+            reading = fitting(reading, person)
+        if reading[0] == "unreadable":
+            spoiled.append((order, index, field))
+        elif type(reading[1]) is ToAge:
+            # The case knows whether the age is past, which is no term then.
+            spoiled.append((order, index, NESTED))
 
     def completed(self, hit: Hit) -> tuple[str, ...]:
         """Return the paths of which a hit's completeness rule has spoken."""
@@ -133,214 +246,103 @@ def _listed(raw: object) -> list[object]:
     raise Interpret
 
 
-class View:
-    """The case as the definition sees it, built only when something asks for it."""
-
-    __slots__ = ("_case", "_record", "_structs", "primed")
-
-    def __init__(self, record: object, structs: dict[str, Struct]) -> None:
-        """Keep the record."""
-        self._record = record
-        self._structs = structs
-        self._case: Case | None = None
-        #: Role → what the generated function has read of it.
-        self.primed: dict[str, dict[str, object]] = {}
-
-    def __call__(self) -> Case:
-        """Return the case."""
-        if self._case is None:
-            self._case = Case(
-                self._record, COMPACTORS, self._structs, primed=self.primed
-            )
-        return self._case
-
-
-class Interpreter:
-    """Evaluates single rules by the definition, in the place of generated code."""
+class Run:
+    """One run: what generated code asks while it runs, and then its outcome."""
 
     __slots__ = (
         "_at",
+        "_case",
         "_evaluation",
-        "_hits",
-        "_opens",
-        "_program",
-        "_spoiled",
-        "_view",
+        "_record",
+        "hits",
+        "number",
+        "opens",
+        "primed",
+        "program",
+        "spoiled",
     )
 
-    def __init__(
-        self,
-        program: Program,
-        view: View,
-        at: date,
-        hits: list[Hit],
-        opens: list[tuple[Any, ...]],
-    ) -> None:
-        """Keep where results go; nothing is built yet."""
-        self._program = program
-        self._view = view
+    def __init__(self, program: Program, record: dict[str, Any], at: date) -> None:
+        """Start with nothing found."""
+        self.program = program
+        self._record = record
         self._at = at
-        self._hits = hits
-        self._opens = opens
+        self.number: str | None = None
+        self.hits: list[Hit] = []
+        self.opens: list[tuple[Any, ...]] = []
+        self.spoiled: list[Spoiled] = []
+        self.primed: dict[str, list[Primed]] = {}
+        self._case: Case | None = None
         self._evaluation: Evaluation | None = None
-        self._spoiled: list[tuple[int, int]] = []
+
+    # While it runs ---------------------------------------------------------
+
+    def view(self) -> Case:
+        """Return the case as the definition sees it, built when first asked for."""
+        if self._case is None:
+            self._case = PrimedCase(self._record, self.program.structs, self.primed)
+        return self._case
+
+    def parts(self, name: str) -> tuple[Part, ...]:
+        """Return a list part whole; none at all needs no view."""
+        if name == "beneficiaries":
+            raw = self._record.get(name)
+            if raw is None or (type(raw) is list and not raw):
+                return ()
+        return self.view().parts(name)
 
     def _ready(self) -> Evaluation:
         if self._evaluation is None:
-            plan = self._program.plan
-            self._evaluation = Evaluation(plan, self._view(), self._at, None)
+            self._evaluation = Evaluation(
+                self.program.alone, self.view(), self._at, None
+            )
         return self._evaluation
 
-    def __call__(self, rule: Rule, order: int, index: int, position: int) -> None:
-        """Judge one rule for one role."""
+    def interpret(self, rule: Rule, order: int, index: int, position: int) -> None:
+        """Judge one rule for one role by the definition."""
         evaluation = self._ready()
-        name = self._program.source.order[order]
-        part = None if name == "record" else self._view().parts(name)[index]
+        name = self.program.source.order[order]
+        part = None if name == "record" else self.view().parts(name)[index]
         evaluation.judge(rule, part)
         for finding in evaluation.findings:
             severity = finding.severity
-            self._hits.append((order, index, position, severity, finding, rule))
+            self.hits.append((order, index, position, severity, finding, rule))
         for entry in evaluation.undetermined:
-            self._opens.append((order, index, position, entry, None))
+            self.opens.append((order, index, position, entry, None))
         evaluation.findings.clear()
         evaluation.undetermined.clear()
 
-    def spoiled(self, order: int, index: int) -> None:
-        """Note a part of which something is unreadable."""
-        self._spoiled.append((order, index))
-
     def tell_unreadable(self) -> None:
         """Report what is unreadable and no completeness rule of any role has named."""
-        if not self._spoiled:
-            return
         reported: set[str] = set()
-        for hit in self._hits:
-            reported.update(self._program.completed(hit))
-        for order, index in self._spoiled:
-            part = self._view().parts(self._program.source.order[order])[index]
-            found = unreadable_findings(
-                self._ready().finding, part, frozenset(reported)
-            )
-            for finding in found:
-                severity = finding.severity
-                self._hits.append((order, index, _LAST, severity, finding, None))
+        for hit in self.hits:
+            reported.update(self.program.completed(hit))
+        looked: set[tuple[int, int]] = set()
+        for order, index, field in self.spoiled:
+            if field == NESTED and (order, index) not in looked:
+                looked.add((order, index))
+                self._look_through(order, index, reported)
+        for order, index, field in self.spoiled:
+            if (order, index) in looked:
+                continue
+            name = self.program.source.order[order]
+            role = role_of(name, index)
+            path = role if field is None else f"{role}.{field}"
+            if path not in reported:
+                place = 0 if field is None else self.program.place(name, field)
+                self.hits.append(
+                    (order, index, _LAST + place, Severity.REVIEW, None, path)
+                )
 
+    def _look_through(self, order: int, index: int, reported: set[str]) -> None:
+        """Report on a whole part by the definition: it holds a person of its own."""
+        part = self.view().parts(self.program.source.order[order])[index]
+        make = self._ready().finding
+        found = unreadable_findings(make, part, frozenset(reported))
+        for place, finding in enumerate(found, _LAST):
+            self.hits.append((order, index, place, finding.severity, finding, None))
 
-class Template:
-    """How the findings of one rule about one part are made of a hit's values."""
-
-    __slots__ = ("_name", "_paths", "_rule", "_seen", "_structs", "_suggest")
-
-    def __init__(self, rule: Rule, name: str, structs: dict[str, Struct]) -> None:
-        """Work out which of the values go where."""
-        self._rule = rule
-        self._name = name
-        self._structs = structs
-        self._paths = tuple((_own(p, name, structs), p) for p in rule.paths)
-        slots = {slot.text for slot in rule.slots if slot.kind != "plain"}
-        self._seen = tuple(
-            (path, path in slots, path in rule.paths, _own(path, name, structs), kind)
-            for path in captured(rule)
-            for kind in (_kind(path, name, structs),)
-        )
-        self._suggest = tuple(
-            (
-                _own(s.field, name, structs),
-                s.field,
-                s.source,
-                Seen("absent", None, _kind(s.field, name, structs)),
-            )
-            for s in rule.suggest
-        )
-
-    def role(self, index: int) -> str:
-        """Return the role, with its index where the part is a list."""
-        return f"{self._name}[{index}]" if self._name in LIST_PARTS else self._name
-
-    def paths(self, index: int) -> tuple[str, ...]:
-        """Return the rule's paths, absolute."""
-        role = self.role(index)
-        return tuple(f"{role}.{p}" if own else p for own, p in self._paths)
-
-    def absolute(self, paths: list[str], index: int) -> tuple[str, ...]:
-        """Return the absolute forms of paths as the rule's author writes them."""
-        role = self.role(index)
-        return tuple(
-            f"{role}.{path}" if _own(path, self._name, self._structs) else path
-            for path in paths
-        )
-
-    def finding(self, run: Run, hit: Hit) -> Finding:
-        """Return the finding that a hit stands for."""
-        index, severity, values = hit[1], hit[3], hit[5]
-        plan, role = run.program.plan, self.role(index)
-        seen: dict[str, Seen] = {}
-        for (path, in_slot, in_paths, own, kind), value in zip(
-            self._seen, values, strict=False
-        ):
-            entry = value if type(value) is Seen else Seen("present", value, kind)
-            if in_slot:
-                seen[path] = entry
-            if in_paths:
-                seen[f"{role}.{path}" if own else path] = entry
-        for slot in self._rule.slots:
-            if slot.kind == "plain":
-                seen[slot.text] = Seen("present", run.plain(slot.text))
-        suggestion = {}
-        for (own, field, ground, unseen), value in zip(
-            self._suggest, values[len(self._seen) :], strict=True
-        ):
-            if value is not None:
-                path = f"{role}.{field}" if own else field
-                suggestion[path] = Proposal(value, ground)
-                # Its type decides how the proposal is masked.
-                seen.setdefault(path, unseen)
-        return Finding(
-            self._rule.face,
-            outcome="violated",
-            severity=severity,
-            stage=plan.stage,
-            role=role,
-            paths=self.paths(index),
-            seen=seen,
-            suggestion=suggestion,
-            key=plan.key,
-            number=run.number,
-        )
-
-
-def _own(path: str, name: str, structs: dict[str, Struct]) -> bool:
-    """Tell whether a path is the subject's own, or already names a part."""
-    return name != "record" and is_own(path, structs[name], structs)
-
-
-def _kind(path: str, name: str, structs: dict[str, Struct]) -> FieldType | None:
-    """Return a field's type; findings about form and nested person come with theirs."""
-    if _own(path, name, structs):
-        return structs[name].get(path)
-    part, _, field = path.partition(".")
-    return structs.get(part, {}).get(field)
-
-
-class Run:
-    """The outcome of one run: hits in order, made into findings when read."""
-
-    __slots__ = ("_at", "_opens", "hits", "number", "program")
-
-    def __init__(
-        self,
-        program: Program,
-        at: date,
-        number: str | None,
-        hits: list[Hit],
-        opens: list[tuple[Any, ...]],
-    ) -> None:
-        """Keep the hits."""
-        self.program = program
-        self._at = at
-        self.number = number
-        self.hits = hits
-        self._opens = opens
+    # Afterwards ------------------------------------------------------------
 
     def plain(self, text: str) -> object:
         """Return the value of ``{at}`` or ``{param.name}``."""
@@ -359,18 +361,30 @@ class Run:
 
     def _finding(self, hit: Hit) -> Finding:
         made = hit[4]
+        if made is None:
+            return self._unreadable(hit)
         if isinstance(made, Finding):
             return made
         return self.program.template(made, hit[0]).finding(self, hit)
 
+    def _unreadable(self, hit: Hit) -> Finding:
+        plan, path = self.program.plan, hit[5]
+        role = role_of(self.program.source.order[hit[0]], hit[1])
+        seen = {path: Seen("unreadable", None)}
+        return quick_finding(
+            FACE, hit[3], plan.stage, role, (path,), seen, {}, plan.key, self.number
+        )
+
     def undetermined(self) -> tuple[Undetermined, ...]:
         """Return what could not be decided, in order."""
-        self._opens.sort(key=_PLACE)
-        return tuple(map(self._open, self._opens))
+        self.opens.sort(key=_PLACE)
+        return tuple(map(self._open, self.opens))
 
     def _open(self, entry: tuple[Any, ...]) -> Undetermined:
         order, index, _, rule, reason = entry
         if isinstance(rule, Undetermined):
             return rule
         template = self.program.template(rule, order)
-        return Undetermined(rule.id, template.role(index), reason, template.paths(index))
+        return Undetermined(
+            rule.id, template.role(index), reason, template.paths(index)
+        )

@@ -7,7 +7,7 @@ only calls them where its own test was not enough.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks.readings import COMPACTORS, compact_identifier
 from infoverify.finding import SEVERITIES, Seen, Severity
@@ -15,6 +15,7 @@ from infoverify.language import meaning
 from infoverify.language.meaning import ABSENT, NO_ANSWER, Offending, Unknown, worse
 from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
+    COUNTRIES,
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
@@ -33,21 +34,6 @@ UNSET: Final = object()
 
 class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engine
     """The case is one that the generated function leaves to the definition."""
-
-
-def quick_date(kind: FieldType, value: object) -> Reading:
-    """Return the reading of a date; the plain ten characters are read at once."""
-    if (
-        type(value) is str
-        and len(value) == 10
-        and value[4] == value[7] == "-"
-        and value.isascii()
-    ):
-        try:
-            return ("present", date.fromisoformat(value))
-        except ValueError:
-            return ("unreadable", None)
-    return read(kind, value)
 
 
 def fitting(reading: Reading, person: bool) -> Reading:  # noqa: FBT001 - one fact
@@ -78,21 +64,26 @@ def read_term(value: object, view: Callable[[], Case]) -> Reading:
 _TERM: Final = FieldType("term")
 
 
-def unreadable(kind: FieldType, value: object) -> bool:
-    """Tell whether a field that no rule reads is unreadable."""
-    return read(kind, value)[0] == "unreadable"
-
-
-def unreadable_term(kind: FieldType, value: object) -> bool:
-    """Tell whether a term may be unreadable: one to an age, its dates decide."""
-    state, term = read(kind, value)
-    return state == "unreadable" or type(term) is ToAge
-
-
-def party_of(value: object) -> str:
-    """Return the party; whatever cannot be read is a person."""
+def party_of(
+    value: object, order: int, index: int, spoiled: list[tuple[int, int, str | None]]
+) -> bool:
+    """Tell whether a party is a person; whatever cannot be read is one."""
     state, party = read(PARTS["policyholder"]["party"], value)
-    return party if state == "present" else "person"
+    if state == "unreadable":
+        spoiled.append((order, index, "party"))
+    return state != "present" or party == "person"
+
+
+def leave_out(
+    entries: list[Any],
+    start: int,
+    personal: Mapping[int, frozenset[str]],
+    inherited: frozenset[str],
+) -> None:
+    """Take out, from ``start`` on, rules of which every personal field is inherited."""
+    entries[start:] = [
+        entry for entry in entries[start:] if not personal[entry[2]] <= inherited
+    ]
 
 
 def inherits(
@@ -214,16 +205,16 @@ def _compact_phone(value: str) -> str:
 
 
 def _compact_id_number(value: str) -> str:
-    if value.isdigit() and value.isascii():
-        return value
+    if value.isalnum() and value.isascii():
+        return value.upper()
     return compact_identifier(value)
 
 
 #: The names that every generated function is given.
 NAMES: Final[dict[str, object]] = {
+    "COUNTRIES": COUNTRIES,
     "FILLER_WORDS": FILLER_WORDS,
     "Interpret": Interpret,
-    "KIND_party": PARTS["policyholder"]["party"],
     "NOBODY": (None,),
     "ORGANISATION_ID_TYPES": frozenset(ORGANISATION_ID_TYPES),
     "PERSON_ID_TYPES": frozenset(PERSON_ID_TYPES),
@@ -231,7 +222,8 @@ NAMES: Final[dict[str, object]] = {
     "RUNNERS": frozenset(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0"
         + "".join(chr(c) for c in range(0xFF21, 0xFF5B))
-        + "\uff10"
+        # Capitals whose small letter is ASCII: K as Kelvin, I with a dot.
+        + "\uff10\u212a\u0130"
     ),
     "UNSET": UNSET,
     "call_reason": call_reason,
@@ -243,20 +235,19 @@ NAMES: Final[dict[str, object]] = {
     "compact_text": COMPACTORS["text"],
     "compared": compared,
     "date": date,
+    "day": date.fromisoformat,
     "fact_reason": fact_reason,
     "fitting": fitting,
     "inherits": inherits,
     "joined": joined,
     "known": known,
+    "leave_out": leave_out,
     "lacking": lacking,
     "negated": negated,
     "party_of": party_of,
-    "quick_date": quick_date,
     "read": read,
     "read_term": read_term,
     "settled": settled,
-    "unreadable": unreadable,
-    "unreadable_term": unreadable_term,
     "worst_row": worst_row,
     **{f"SEVERITY_{severity}": severity for severity in Severity},
 }

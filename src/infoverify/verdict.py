@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from infoverify.errors import CorrectionRequired, UsageError
-from infoverify.finding import REASON_NAMES, Severity, canonical_json
+from infoverify.finding import Severity, canonical_json
+from infoverify.vocabulary import REASON_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Decision = Literal["clear", "refer", "correct"]
 
 SCHEMA = 1
+_new = object.__new__
 
 
 class Undetermined(NamedTuple):
@@ -143,13 +145,12 @@ class Verdict:
         *,
         stage: str,
         at: date,
-        findings: tuple[Finding, ...] | None = (),
-        undetermined: tuple[Undetermined, ...] | None = (),
+        findings: tuple[Finding, ...] = (),
+        undetermined: tuple[Undetermined, ...] = (),
         partial: bool = False,
-        run: Outcomes | None = None,
         host_path: Callable[[str], str | None] | None = None,
     ) -> None:
-        """Keep the parts and decide; of a run, findings are made when first read.
+        """Keep the parts and decide.
 
         ``host_path`` gives the host's own name of a path, where a binding knows it.
         """
@@ -158,17 +159,12 @@ class Verdict:
         put(self, "stage", stage)
         put(self, "at", at)
         put(self, "partial", partial)
-        put(self, "_run", run)
+        put(self, "_run", None)
         put(self, "_host_path", host_path)
-        if run is None:
-            put(self, "_findings", findings)
-            self._name_paths()
-            put(self, "_undetermined", undetermined)
-            severities = [f.severity for f in findings or () if f.waived_by is None]
-        else:
-            put(self, "_findings", None)
-            put(self, "_undetermined", None)
-            severities = run.severities()
+        put(self, "_findings", findings)
+        self._name_paths()
+        put(self, "_undetermined", undetermined)
+        severities = [f.severity for f in findings if f.waived_by is None]
         put(self, "_decision", _decide(severities, partial=partial))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -307,6 +303,37 @@ class Verdict:
         )
 
     __str__ = __repr__
+
+
+class _OpenVerdict:
+    """A verdict in the making: slots that can be set, before it is frozen."""
+
+    __slots__ = Verdict.__slots__
+
+
+def verdict_of_run(
+    face: RulesetFace,
+    stage: str,
+    at: date,
+    run: Outcomes,
+    host_path: Callable[[str], str | None] | None = None,
+) -> Verdict:
+    """Return the verdict on a compiled run; findings are made when first read."""
+    made: Any = _new(_OpenVerdict)
+    made._face = face  # noqa: SLF001 - as yet open
+    made.stage = stage
+    made.at = at
+    made.partial = False
+    made._run = run  # noqa: SLF001 - as yet open
+    made._host_path = host_path  # noqa: SLF001 - as yet open
+    made._findings = made._undetermined = None  # noqa: SLF001 - as yet open
+    severities = run.severities()
+    made._decision = (  # noqa: SLF001
+        _decide(severities, partial=False) if severities else "clear"
+    )
+    made.__class__ = Verdict
+    verdict: Verdict = made
+    return verdict
 
 
 def _decide(severities: list[Severity], *, partial: bool) -> Decision:

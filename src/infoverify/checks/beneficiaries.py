@@ -5,7 +5,7 @@ Source: 保险法 (2015) art. 39, 40, 42.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from infoverify.checks.dates import years_between
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Three equal shares are written as 33.33: each may be off by a hundredth.
 _ROUNDING: Final = Decimal("0.01")
+_EXACT: Final = Context(prec=100)
 
 
 def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
@@ -39,8 +40,10 @@ def _groups(
     beneficiaries: Iterable[Part], *fields: str
 ) -> dict[tuple[object, ...], list[Part]]:
     groups: dict[tuple[object, ...], list[Part]] = {}
-    for part in _designated(beneficiaries):
-        groups.setdefault(tuple(part.get(field) for field in fields), []).append(part)
+    for part in beneficiaries:
+        get = part.get
+        if get("kind") != "statutory":
+            groups.setdefault(tuple(map(get, fields)), []).append(part)
     return groups
 
 
@@ -49,14 +52,23 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
 
     A group without any share is complete: the law then divides equally (art. 40).
     """
+    if len(beneficiaries) == 1:
+        # One alone, with a whole number: the most usual case.
+        share = beneficiaries[0].get("share")
+        if share == 100 or share is None:
+            return True
     offending: list[str] = []
     unknown = False
     for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
         shares = [part.get("share") for part in parts]
-        given = [Decimal(share) for share in shares if share is not None]
+        given = [share for share in shares if share is not None]
         if not given:
             continue
-        total = sum(given, Decimal(0))
+        # Exact in any context: the host's may round, or trap.
+        with localcontext(_EXACT):
+            total = sum(given)
+        if total == 100 and len(given) == len(shares) and min(given) >= 0:
+            continue
         slack = _ROUNDING * len(given)
         wrong = total > 100 + slack or min(given) < 0
         if len(given) == len(shares):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 import typing
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -19,9 +20,10 @@ from infoverify.language.types import (
     Parameter,
     Type,
 )
+from infoverify.vocabulary import PARTS, RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 _TYPES: Final[dict[object, Type]] = {
     str: TEXT,
@@ -39,15 +41,19 @@ def host_functions(given: Mapping[str, Callable[..., Any]]) -> dict[str, Functio
         UsageError: a name without a dot, or an annotation that is none of str, int,
             Decimal, date, bool (or one of them ``| None``).
     """
+    if not isinstance(given, Mapping):
+        raise UsageError("functions is a mapping: {'acme.name': callable}")
     return {name: _function(name, call) for name, call in given.items()}
 
 
 def _function(name: str, call: Callable[..., Any]) -> Function:
+    if not isinstance(name, str):
+        raise UsageError("functions are registered under dotted names: acme.name")
     parts = name.split(".")
+    if parts[0] in {*PARTS, *RESERVED, "form"}:
+        raise UsageError(f"{name!r}: {parts[0]} means something else in a rule")
     if len(parts) < 2 or not all(p.isidentifier() and p[0] != "_" for p in parts):
-        raise UsageError(
-            f"{name!r}: register a function under a dotted name: acme.name"
-        )
+        raise UsageError(f"{name!r}: register a function under a dotted name: acme.name")
     if not callable(call):
         raise UsageError(f"{name}: is not callable")
     try:
@@ -81,5 +87,7 @@ def _type(name: str, what: str, hint: object) -> tuple[Type, bool]:
         hint = choices[0] if len(choices) == 1 else None
     type_ = _TYPES.get(hint)
     if type_ is None:
-        raise UsageError(f"{name}: annotate {what} as str, int, Decimal, date or bool")
+        raise UsageError(
+            f"{name}: annotate {what} as str, int, Decimal, date or bool"
+        )
     return type_, optional

@@ -25,9 +25,32 @@ class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
 
 
 #: Kinds of field whose expressions see a compact form instead of the text.
-COMPACTED: Final = frozenset(
-    {"name", "address", "id_number", "phone", "email", "text"}
-)
+COMPACTED: Final = frozenset({"name", "address", "id_number", "phone", "email", "text"})
+
+
+class Constants(dict[str, object]):
+    """What a generated function is given, by name; one value has one name."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        super().__init__()
+        self._names: dict[object, str] = {}
+        self._numbers: dict[object, int] = {}
+
+    def named(self, value: object, stem: str, key: object = None) -> str:
+        """Return the name of a value; ``key`` stands for one that has no hash."""
+        # By spelling too: trees are tuples, and what is equal need not be the same.
+        spelled = sorted(map(repr, value)) if isinstance(value, frozenset) else value
+        key = (type(value), repr(spelled) if key is None else key)
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = f"{stem}_{len(self)}"
+            self[name] = value
+        return name
+
+    def number(self, value: object) -> int:
+        """Return a number of a value's own."""
+        return self._numbers.setdefault(value, len(self._numbers))
 
 
 class Expressions:
@@ -38,30 +61,34 @@ class Expressions:
     """
 
     def __init__(
-        self, section: str | None, functions: FunctionTable, constants: dict[str, object]
+        self, section: str | None, functions: FunctionTable, constants: Constants
     ) -> None:
         """Start a section; locals of readings and compact forms are its own."""
         self.section = section
         self.constants = constants
         self.lazy: dict[str, str] = {}
         self.fields: dict[tuple[str, str], None] = {}
+        #: Fields of which the compact form is asked for.
+        self.folded: dict[tuple[str, str], None] = {}
+        #: Fields that the condition at hand has shown to be present.
+        self.proven: frozenset[str] = frozenset()
         self._functions = functions
         self._temporaries = 0
+        self._seen: set[str] = set()
+        self._repeated: set[str] = set()
+
+    def expect(self, node: tree.Node) -> None:
+        """Note the calls of an expression: one made twice is kept in a local."""
+        for item in tree.walk(node):
+            if isinstance(item, tree.Call):
+                key = repr(item)
+                (self._repeated if key in self._seen else self._seen).add(key)
 
     # Leaves ---------------------------------------------------------------
 
     def constant(self, value: object, stem: str) -> str:
         """Return the name under which the function is given a constant."""
-        for name, known in self.constants.items():
-            if (
-                type(known) is type(value)
-                and known == value
-                and repr(known) == repr(value)
-            ):
-                return name
-        name = f"{stem}_{len(self.constants)}"
-        self.constants[name] = value
-        return name
+        return self.constants.named(value, stem)
 
     def literal(self, value: object) -> str:
         """Return a literal; texts and numbers as escaped Python, the rest by name."""
@@ -94,12 +121,11 @@ class Expressions:
         kind = field.type.kind
         if kind not in COMPACTED:
             return raw
-        return self._lazily(f"c_{raw}", f"compact_{kind}({raw})", f"{raw} is None")
-
-    def _lazily(self, name: str, make: str, unknown: str) -> str:
-        self.lazy[name] = make
-        made = f"(None if {unknown} else {make})"
-        return f"({name} if {name} is not UNSET else ({name} := {made}))"
+        self.folded[field.root or self.section or "", field.names[0]] = None
+        compact, made = f"c_{raw}", f"compact_{kind}({raw})"
+        if raw not in self.proven:
+            made = f"(None if {raw} is None else {made})"
+        return f"({compact} if {compact} is not UNSET else ({compact} := {made}))"
 
     def _temporary(self) -> str:
         self._temporaries += 1
@@ -130,16 +156,28 @@ class Expressions:
         if node.root.startswith("form."):
             raise Unsupported
         if node.type.kind == "parts":
-            return f"view().parts({node.root!r})"
+            return f"here.parts({node.root!r})"
         if node.root:
-            return f"view().part({node.root!r})"
+            return f"here.view().part({node.root!r})"
         if self.section is None:
             raise Unsupported
         listed = self.section in LIST_PARTS
-        call = f"view().parts({self.section!r})"
+        call = f"here.view().parts({self.section!r})"
         return f"{call}[i]" if listed else f"{call}[0]"
 
     def call(self, node: tree.Call) -> str:
+        """Return a call, made once in a section that asks for it more often."""
+        if repr(node) not in self._repeated or self._functions[node.function].facts:
+            return self._call(node)
+        return self._kept(node, self._call(node))
+
+    def _kept(self, node: tree.Call, made: str) -> str:
+        key = self.constants.number(repr(node))
+        local = f"r_{node.function.replace('.', '_')}_{key}"
+        self.lazy[local] = made
+        return f"({local} if {local} is not UNSET else ({local} := {made}))"
+
+    def _call(self, node: tree.Call) -> str:
         """Return a call; undetermined arguments make it undetermined, uncalled."""
         if "." in node.function:
             # A host's function may crash; the evaluator knows how to report that.
@@ -161,7 +199,10 @@ class Expressions:
             if not isinstance(argument, (tree.Literal, tree.Part, tree.At, tree.Param)):
                 if parameter.optional:
                     raise Unsupported
-                unknown.append(unknown_test)
+                if not self.certain(argument):
+                    unknown.append(unknown_test)
+                elif not text.isidentifier():
+                    local = text
             arguments.append(local)
         at = ", at=at" if function.at else ""
         made = f"{name}({', '.join(arguments)}{at})"
@@ -173,12 +214,7 @@ class Expressions:
 
     def reading(self, call: tree.Call) -> str:
         """Return a reading, made once per person however many rules ask."""
-        made = self.call(call)
-        # By its spelling: trees are tuples, and a parameter may equal a literal.
-        key = self.constant((self.section, repr(call)), "reading")
-        local = f"r_{call.function.replace('.', '_')}_{key.rpartition('_')[2]}"
-        self.lazy[local] = made
-        return f"({local} if {local} is not UNSET else ({local} := {made}))"
+        return self._kept(call, self._call(call))
 
     def fact(self, node: tree.Fact) -> str:
         """Return a fact of a reading, by the rules of ``meaning.fact_of``."""
@@ -194,6 +230,53 @@ class Expressions:
         refused = f"{local}.valid is False"
         return f"(None if {bound} or {refused} else {local}.{node.name})"
 
+    # What is known ------------------------------------------------------------
+
+    def certain(self, node: tree.Node) -> bool:
+        """Tell whether a value or truth cannot be undetermined here."""
+        if isinstance(node, tree.Field):
+            if node.names == ("party",):
+                return True
+            return self._local(node) in self.proven
+        if isinstance(node, (tree.Not, tree.Present)):
+            return isinstance(node, tree.Present) or self.certain(node.item)
+        if isinstance(node, tree.Logic):
+            return self._all_certain(node.operator, node.items)
+        if isinstance(node, tree.Compare):
+            return self.certain(node.left) and self.certain(node.right)
+        return isinstance(node, (tree.Literal, tree.Param, tree.At))
+
+    def _local(self, field: tree.Field) -> str:
+        return local_name(field.root or self.section or "", field.names[0])
+
+    def _all_certain(self, operator: str, items: tuple[tree.Node, ...]) -> bool:
+        before = self.proven
+        answer = True
+        for item in items:
+            answer = answer and self.certain(item)
+            self.proven |= self.proofs(item, operator == "and")
+        self.proven = before
+        return answer
+
+    def proofs(self, node: tree.Node, truth: bool = True) -> frozenset[str]:  # noqa: FBT001, FBT002
+        """Return the fields that are present wherever a truth is true (or false)."""
+        if isinstance(node, tree.Not):
+            return self.proofs(node.item, not truth)
+        if isinstance(node, tree.Logic):
+            if (node.operator == "and") is not truth:
+                return frozenset()
+            return frozenset().union(*(self.proofs(i, truth) for i in node.items))
+        fields: tuple[tree.Node, ...] = ()
+        if isinstance(node, tree.Present):
+            fields = (node.field,) if truth else ()
+        elif isinstance(node, tree.Compare):
+            fields = (node.left, node.right)
+        return frozenset(
+            self._local(field)
+            for field in fields
+            if isinstance(field, tree.Field) and len(field.names) == 1
+        )
+
     # Truths ---------------------------------------------------------------
 
     def truth(self, node: tree.Node) -> str:
@@ -203,7 +286,7 @@ class Expressions:
         if isinstance(node, tree.Compare):
             return self._compare(node)
         if isinstance(node, tree.Not):
-            if is_total(node.item):
+            if self.certain(node.item):
                 return f"(not {self.truth(node.item)})"
             local = self._temporary()
             item = self.truth(node.item)
@@ -219,7 +302,7 @@ class Expressions:
                 sides.append(self.constant(frozenset(side.value), "codes"))
                 continue
             text = self.value(side)
-            if isinstance(side, (tree.Literal, tree.Param, tree.At)):
+            if self.certain(side):
                 sides.append(text)
                 continue
             if text.isidentifier():
@@ -240,18 +323,31 @@ class Expressions:
         # Python nests 200 parentheses at most, so a long list is halved.
         place = 1 if len(items) < 8 else len(items) // 2
         first, rest = items[:place], items[place:]
-        if all(map(is_total, items)):
-            return f"({f' {operator} '.join(map(self.truth, items))})"
         decisive = operator == "or"
-        left, right = self._logic(operator, first), self._logic(operator, rest)
-        if all(map(is_total, first)):
+        whole = self._all_certain(operator, items)
+        sure = self._all_certain(operator, first)
+        left = self._logic(operator, first)
+        before = self.proven
+        # The rest is asked only where the first has not decided.
+        for item in first if sure else ():
+            self.proven |= self.proofs(item, not decisive)
+        right = self._logic(operator, rest)
+        rest_sure = self._all_certain(operator, rest)
+        self.proven = before
+        if whole:
+            return f"({left} {operator} {right})"
+        if sure:
             if decisive:
                 return f"(True if {left} else {right})"
             return f"({right} if {left} else False)"
         a = self._temporary()
         begin = f"({decisive} if ({a} := {left}) is {decisive} else "
-        if all(map(is_total, rest)):
-            other = f"True if {right} else {a}" if decisive else f"{a} if {right} else False"
+        if rest_sure:
+            other = (
+                f"True if {right} else {a}"
+                if decisive
+                else f"{a} if {right} else False"
+            )
             return f"{begin}{other})"
         b = self._temporary()
         return (
@@ -292,20 +388,7 @@ class Expressions:
 
     def _call_reason(self, node: tree.Call) -> str:
         function = self._functions[node.function]
-        name = self.constant(function, "function_" + node.function.replace(".", "_"))
+        stem = "function_" + node.function.replace(".", "_")
+        name = self.constants.named(function, stem, node.function)
         arguments = ", ".join(map(self.reason, node.arguments))
         return f"call_reason({name}, ({arguments},), at)"
-
-
-def is_total(node: tree.Node) -> bool:
-    """Tell whether a truth can never be undetermined."""
-    if isinstance(node, (tree.Present, tree.Literal)):
-        return True
-    if isinstance(node, tree.Not):
-        return is_total(node.item)
-    if isinstance(node, tree.Logic):
-        return all(map(is_total, node.items))
-    if isinstance(node, tree.Compare):
-        constants = (tree.Literal, tree.At, tree.Param)
-        return isinstance(node.left, constants) and isinstance(node.right, constants)
-    return isinstance(node, tree.Param)

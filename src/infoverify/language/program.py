@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.finding import Seen
 from infoverify.language import tree
-from infoverify.language.codegen import Expressions, Unsupported, is_total
-from infoverify.language.reading import local_name, reading_lines
+from infoverify.language.codegen import Expressions, Unsupported
+from infoverify.language.part_reading import PartReading, indent
+from infoverify.language.reading import local_name
 from infoverify.language.rule import captured
 from infoverify.language.types import type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from infoverify.language.rule import Rule
     from infoverify.language.types import FunctionTable
@@ -46,13 +47,20 @@ class _Condition(NamedTuple):
 
 
 def generate(
-    rules: tuple[Rule, ...], structs: dict[str, Struct], functions: FunctionTable
+    rules: tuple[Rule, ...],
+    structs: dict[str, Struct],
+    functions: FunctionTable,
+    wants: Mapping[str, tuple[str, ...]],
 ) -> Source:
-    """Return the source of ``run`` for the rules in force."""
-    return _Generator(rules, structs, functions).source()
+    """Return the source of ``run`` for the rules in force.
+
+    ``wants`` names the fields that functions of persons ask of their arguments, so
+    that they are read but once; a hint, no more.
+    """
+    return _Generator(rules, structs, functions, wants).source()
 
 
-class _Generator:
+class _Generator(PartReading):
     """Collects lines; every section is made twice over: reading and rules."""
 
     def __init__(
@@ -60,23 +68,31 @@ class _Generator:
         rules: tuple[Rule, ...],
         structs: dict[str, Struct],
         functions: FunctionTable,
+        wants: Mapping[str, tuple[str, ...]],
     ) -> None:
         self._rules = rules
-        self._structs = structs
+        super().__init__(structs)
         self._functions = functions
-        self._constants: dict[str, object] = {}
-        self._used: dict[str, dict[str, None]] = {name: {} for name in structs}
         self._snippets: dict[str, list[str]] = {}
-        self._views = any(
-            isinstance(node, tree.Part)
-            for rule in rules
-            for top in (rule.when, rule.require)
-            if top is not None
-            for node in tree.walk(top)
-        )
+        self._wanted: dict[str, None] = {}
+        for rule in rules:
+            for top in (rule.when, rule.require, *(r.when for r in rule.severity)):
+                if top is not None:
+                    self._take_parts(rule, top, wants)
+
+    def _take_parts(
+        self, rule: Rule, top: tree.Node, wants: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        for node in tree.walk(top):
+            if isinstance(node, tree.Part) and not node.root.startswith("form."):
+                names = [node.root] if node.root else rule.roles
+                self._primed.update(dict.fromkeys(n for n in names if n != RECORD))
+            if isinstance(node, tree.Call):
+                self._wanted.update(dict.fromkeys(wants.get(node.function, ())))
 
     def source(self) -> Source:
         order = (*PARTS, *(name for name in self._structs if name not in PARTS))
+        self._order = {name: index for index, name in enumerate(order)}
         # The policy's numbers identify findings; a self-insured's kin is asked always.
         for part, field in (
             ("policy", "number"),
@@ -86,124 +102,33 @@ class _Generator:
             self._used[part][field] = None
         sections = {name: self._section(name, i) for i, name in enumerate(order)}
         record = self._section(RECORD, len(order))
-        # Read before the insured, who may leave any of them to the policyholder.
-        for field in self._used["insured"]:
-            if field not in OWN_FIELDS and field in self._structs["policyholder"]:
-                self._used["policyholder"][field] = None
-        lines = ["def run(record, at, hits, opens, view, interpret):"]
-        if self._views:
-            lines.append("    primed = view.primed")
+        for name in self._primed:
+            for field in self._wanted:
+                if field in self._structs[name]:
+                    self._used[name][field] = None
+        if self._used["insured"]:
+            # What an insured may inherit is read of the policyholder.
+            inherited = dict.fromkeys(self._inherited())
+            self._used["policyholder"].update(inherited)
+        lines = ["def run(record, at, hits, opens, spoiled, here):"]
         for name in order:
             if name not in LIST_PARTS:
-                lines += _indent(self._reading(name), 1)
-        for index, name in enumerate(order):
+                used = self._used[name] or sections[name] or name in PARTY_PARTS
+                lines += indent(self._single(name) if used else self._unasked(name), 1)
+        for name in order:
             if name in LIST_PARTS:
-                body = [*self._reading(name), *sections[name]]
-                lines += _indent(self._loop(name, index, body), 1)
+                body = self._reading(name)
+                if name == "insured":
+                    body = self._same_person(body)
+                body += sections[name]
+                lines += indent(self._loop(name, body), 1)
             else:
-                lines += _indent(sections[name], 1)
-                lines += _indent(self._spoiled(name, index), 1)
-        lines += _indent(record, 1)
+                lines += indent(sections[name], 1)
+        lines += indent(record, 1)
         lines.append("    return policy_application_number or policy_number")
         snippets = {rule: "\n".join(text) for rule, text in self._snippets.items()}
         text = "\n".join(lines) + "\n"
         return Source(text, self._constants, snippets, (*order, RECORD))
-
-    # Reading --------------------------------------------------------------
-
-    def _reading(self, name: str) -> list[str]:
-        struct = self._structs[name]
-        used = self._used[name]
-        lines = []
-        if name not in LIST_PARTS:
-            lines += [
-                f"h_{name} = record.get({name!r})",
-                f"bad_{name} = False",
-                f"if type(h_{name}) is not dict:",
-                f"    h_{name}, bad_{name} = opened(h_{name}, {name!r})",
-            ]
-        lines.append(f"g = h_{name}.get")
-        if name in PARTY_PARTS:
-            lines += [
-                "v = g('party')",
-                f"person_{name} = v is None or v == 'person'",
-                f"if not person_{name}:",
-                f"    person_{name} = party_of(v) == 'person'",
-                f"    bad_{name} = bad_{name} or unreadable(KIND_party, v)",
-            ]
-        for field, kind in struct.items():
-            if field == "party":
-                continue
-            local = local_name(name, field)
-            constant = f"KIND_{local}"
-            self._constants[constant] = kind
-            made = reading_lines(name, field, kind, constant, used=field in used)
-            if kind.party == "person" and name in PARTY_PARTS:
-                absent = [f"{local} = None"] if field in used else ["pass"]
-                lines += [f"if person_{name}:", *_indent(made, 1)]
-                lines += ["else:", *_indent(absent, 1)]
-            elif kind.party == "organisation" and name in PARTY_PARTS:
-                absent = [f"{local} = None"] if field in used else ["pass"]
-                lines += [f"if person_{name}:", *_indent(absent, 1)]
-                lines += ["else:", *_indent(made, 1)]
-            else:
-                lines += made
-        lines += self._primed(name)
-        if name == "insured":
-            lines += self._inheritance()
-        return lines
-
-    def _primed(self, name: str) -> list[str]:
-        """Hand what was read to the views that functions of persons take."""
-        if not self._views:
-            return []
-        values = ", ".join(
-            f"{field!r}: {local_name(name, field)}"
-            for field in self._used[name]
-            if field != "party" and self._structs[name][field].kind != "person"
-        )
-        role = f"f'{name}[{{i}}]'" if name in LIST_PARTS else repr(name)
-        return [f"primed[{role}] = {{{values}}}"]
-
-    def _inheritance(self) -> list[str]:
-        """Read absent fields of a self-insured from the policyholder."""
-        lines = [
-            "inherited = None",
-            "if insured_relationship == 'self' and person_insured == person_policyholder:",
-            "    if not person_insured:",
-            "        raise Interpret",
-            "    inherited = inherits(h_insured, STRUCT_policyholder)",
-        ]
-        struct = self._structs["policyholder"]
-        self._constants["STRUCT_policyholder"] = struct
-        for field in self._used["insured"]:
-            if field in OWN_FIELDS or field not in struct:
-                continue
-            own, given = (local_name(p, field) for p in ("insured", "policyholder"))
-            lines.append(f"    if {own} is None and {field!r} in inherited:")
-            lines.append(f"        {own} = {given}")
-        return lines
-
-    def _loop(self, name: str, order: int, body: list[str]) -> list[str]:
-        return [
-            f"elements = record.get({name!r})",
-            "if type(elements) is not list:",
-            "    elements = listed(elements)",
-            *(["if not elements:", "    elements = NOBODY"] if name == "insured" else []),
-            f"for i, h_{name} in enumerate(elements):",
-            f"    bad_{name} = False",
-            f"    if type(h_{name}) is not dict:",
-            f"        h_{name}, bad_{name} = opened(h_{name}, {name!r})",
-            *_indent(body, 1),
-            *_indent(self._spoiled(name, order), 1),
-        ]
-
-    def _spoiled(self, name: str, order: int) -> list[str]:
-        index = "i" if name in LIST_PARTS else "0"
-        return [
-            f"if bad_{name}:",
-            f"    interpret.spoiled({order}, {index})",
-        ]
 
     # Rules ----------------------------------------------------------------
 
@@ -211,55 +136,100 @@ class _Generator:
         compiler = Expressions(
             None if name == RECORD else name, self._functions, self._constants
         )
-        lines: list[str] = []
-        for condition in self._conditions(name):
-            lines += self._condition(condition, compiler, name, order)
+        rules = [(p, rule) for p, rule in enumerate(self._rules) if name in rule.roles]
+        for _, rule in rules:
+            compiler.expect(rule.require)
+        for when in {repr(rule.when): rule.when for _, rule in rules}.values():
+            if when is not None:
+                compiler.expect(when)
+        own: list[tuple[int, Rule]] = []
+        personal: list[tuple[int, Rule]] = []
+        for position, rule in rules:
+            fields = _personal(rule) if name == "insured" else frozenset()
+            (personal if fields else own).append((position, rule))
+        lines = self._groups(own, compiler, name, order)
+        if personal:
+            lines += self._unless_inherited(
+                personal, self._groups(personal, compiler, name, order)
+            )
         for part, field in compiler.fields:
             self._used[part][field] = None
+        self._folded.update(compiler.folded)
         unset = [f"{local} = UNSET" for local in compiler.lazy]
         return [*unset, *lines]
 
-    def _conditions(self, name: str) -> list[_Condition]:
-        # By spelling: trees are tuples, and `not x` would equal `present(x)`.
-        groups: dict[tuple[str, str], _Condition] = {}
-        for position, rule in enumerate(self._rules):
-            if name in rule.roles:
-                guard = self._guard(rule, name)
-                group = groups.setdefault(
-                    (guard, repr(rule.when)), _Condition(guard, rule.when, [])
-                )
-                group.rules.append((position, rule))
-        return list(groups.values())
+    def _unless_inherited(
+        self, rules: list[tuple[int, Rule]], lines: list[str]
+    ) -> list[str]:
+        """Leave out what a self-insured has wholly from the policyholder.
 
-    def _guard(self, rule: Rule, name: str) -> str:
+        Most insured inherit nothing, or everything; of others, what does not apply is
+        taken out again.
+        """
+        fields = {position: _personal(rule) for position, rule in rules}
+        self._constants["PERSONAL"] = frozenset().union(*fields.values())
+        self._constants["PERSONAL_OF"] = fields
+        return [
+            "if inherited is None or not PERSONAL <= inherited:",
+            "    before = len(hits), len(opens)",
+            *indent(lines, 1),
+            "    if inherited is not None:",
+            "        leave_out(hits, before[0], PERSONAL_OF, inherited)",
+            "        leave_out(opens, before[1], PERSONAL_OF, inherited)",
+        ]
+
+    def _groups(
+        self,
+        rules: list[tuple[int, Rule]],
+        compiler: Expressions,
+        name: str,
+        order: int,
+    ) -> list[str]:
+        """Return rules by party, then by their first condition: each is asked once."""
+        # By spelling: trees are tuples, and `not x` would equal `present(x)`.
+        guards: dict[str, dict[str, list[tuple[int, Rule]]]] = {}
+        for position, rule in rules:
+            conditions = guards.setdefault(self._guard(rule, name), {})
+            conditions.setdefault(repr(rule.when), []).append((position, rule))
+        lines: list[str] = []
+        for guard, conditions in guards.items():
+            made: list[str] = []
+            for members in conditions.values():
+                condition = _Condition(guard, members[0][1].when, members)
+                made += self._condition(condition, compiler, name, order)
+            lines += [f"if {guard}:", *indent(made, 1)] if guard else made
+        return lines
+
+    @staticmethod
+    def _guard(rule: Rule, name: str) -> str:
         tests = []
         for root, party in rule.parties:
             person = f"person_{root or name}"
             tests.append(person if party == "person" else f"not {person}")
-        if name == "insured":
-            personal = frozenset(
-                field.names[0]
-                for field in rule.reads
-                if not field.root and field.names[0] not in OWN_FIELDS
-            )
-            if personal:
-                fields = Expressions(None, {}, self._constants).constant(
-                    personal, "personal"
-                )
-                tests.append(f"(inherited is None or not {fields} <= inherited)")
-        return " and ".join(tests)
+        # The form's parties are the evaluator's business.
+        return "" if any("form." in test for test in tests) else " and ".join(tests)
 
     def _condition(
         self, condition: _Condition, compiler: Expressions, name: str, order: int
     ) -> list[str]:
         place = f"{order}, {'i' if name in LIST_PARTS else '0'}"
         guard, when = condition.guard, condition.when
-        if "form." in guard:
+        if any(
+            "form." in f"{root}." for _, r in condition.rules for root, _ in r.parties
+        ):
             return self._interpreted(condition, name, place)
+        compiler.proven = frozenset()
         try:
-            opening, unknown = self._opening(when, compiler)
+            truth = "" if when is None else compiler.truth(when)
+            certain = when is None or compiler.certain(when)
+            unknown = "" if certain or when is None else compiler.reason(when)
         except Unsupported:
             return self._interpreted(condition, name, place)
+        opening = (
+            [] if when is None else [f"if {truth}:" if certain else f"t = {truth}"]
+        )
+        if when is not None:
+            compiler.proven = compiler.proofs(when)
         body: list[str] = []
         for position, rule in condition.rules:
             try:
@@ -270,30 +240,21 @@ class _Generator:
             self._snippets.setdefault(rule.id, []).extend(
                 [f"# {name}", *([f"if {guard}:"] if guard else []), *opening, *made]
             )
-        lines = body
-        if when is not None and is_total(when):
-            lines = [f"if {compiler.truth(when)}:", *_indent(body, 1)]
-        elif when is not None:
-            lines = [
-                *opening,
-                "if t:",
-                *_indent(body, 1),
-                "elif t is None:",
-                f"    why = {unknown}",
-            ]
-            for position, rule in condition.rules:
-                lines += _indent(self._open(rule, position, place), 1)
-        if guard:
-            lines = [f"if {guard}:", *_indent(lines, 1)]
-        return lines
-
-    @staticmethod
-    def _opening(when: tree.Node | None, compiler: Expressions) -> tuple[list[str], str]:
+        compiler.proven = frozenset()
         if when is None:
-            return [], ""
-        if is_total(when):
-            return [f"if {compiler.truth(when)}:"], ""
-        return [f"t = {compiler.truth(when)}"], compiler.reason(when)
+            return body
+        if certain:
+            return [*opening, *indent(body, 1)]
+        lines = [
+            *opening,
+            "if t:",
+            *indent(body, 1),
+            "elif t is None:",
+            f"    why = {unknown}",
+        ]
+        for position, rule in condition.rules:
+            lines += indent(self._open(rule, position, place), 1)
+        return lines
 
     def _interpreted(self, condition: _Condition, name: str, place: str) -> list[str]:
         # The evaluator asks for party and inheritance itself.
@@ -306,7 +267,7 @@ class _Generator:
 
     def _call(self, rule: Rule, position: int, place: str) -> str:
         """Return a call of the evaluator in the place of generated code."""
-        return f"interpret({self._named(rule)}, {place}, {position})"
+        return f"here.interpret({self._named(rule)}, {place}, {position})"
 
     def _named(self, rule: Rule) -> str:
         name = "RULE_" + rule.id.replace(".", "_")
@@ -321,19 +282,20 @@ class _Generator:
     ) -> list[str]:
         truth = compiler.truth(rule.require)
         hit = self._hit(rule, position, compiler, place, name)
-        if is_total(rule.require):
-            return [f"if not {truth}:", *_indent(hit, 1)]
-        if hit[0].startswith("interpret("):
+        if compiler.certain(rule.require):
+            return [f"if not {truth}:", *indent(hit, 1)]
+        if hit[0].startswith("here.interpret("):
             # Paths or reasons come from the function: the evaluator asks it again.
-            return [f"if {truth} is not True:", *_indent(hit, 1)]
+            return [f"if {truth} is not True:", *indent(hit, 1)]
         reason = compiler.reason(rule.require)
         return [
             f"t = {truth}",
-            "if t is None:",
-            f"    why = {reason}",
-            *_indent(self._open(rule, position, place), 1),
-            "elif not t:",
-            *_indent(hit, 1),
+            "if not t:",
+            "    if t is None:",
+            f"        why = {reason}",
+            *indent(self._open(rule, position, place), 2),
+            "    else:",
+            *indent(hit, 2),
         ]
 
     def _open(self, rule: Rule, position: int, place: str) -> list[str]:
@@ -373,7 +335,9 @@ class _Generator:
     def _capture(self, path: str, compiler: Expressions, section: str) -> str:
         """Return an expression for what a finding keeps of one field."""
         head, _, rest = path.partition(".")
-        part, field = (head, rest) if head in self._structs and rest else (section, path)
+        part, field = (
+            (head, rest) if head in self._structs and rest else (section, path)
+        )
         struct = self._structs[part]
         if field not in struct or field == "party" or part in LIST_PARTS - {section}:
             raise Unsupported
@@ -395,5 +359,10 @@ class _Generator:
         return f"({value} if {raw} is not None else {lacking})"
 
 
-def _indent(lines: Iterable[str], levels: int) -> list[str]:
-    return ["    " * levels + line for line in lines]
+def _personal(rule: Rule) -> frozenset[str]:
+    """Return the fields of the subject that a self-insured may inherit."""
+    return frozenset(
+        field.names[0]
+        for field in rule.reads
+        if not field.root and field.names[0] not in OWN_FIELDS
+    )

@@ -1,13 +1,15 @@
 """Generated lines that read one field: the cheapest proof of *present* first.
 
 Each test proves that ``states.read`` would say *present* with the very same value;
-whatever it does not prove is handed to ``states.read``.
+whatever it does not prove is handed to ``states.read``. A field that is unreadable is
+noted in ``spoiled`` as (order of the part, index, field).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from infoverify.states import FILLER_WORDS
 from infoverify.vocabulary import PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -18,11 +20,21 @@ _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "ema
 # A text of letters and digits only holds no blank, invisible mark or surrogate; unless
 # its first two characters could begin a run of letters or zeros, or it is a word of the
 # list, it is no filler.
-_PLAIN_TEXT: Final = (
+_WORD: Final = max(map(len, FILLER_WORDS))
+_SHORT_TEXT: Final = (
     "type(v) is str and 1 < len(v) < 4097 and v.isalnum()"
-    " and (v[0] not in RUNNERS or v[1] not in RUNNERS) and v not in FILLER_WORDS"
+    " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
+    f" and (len(v) > {_WORD} or v not in FILLER_WORDS)"
 )
-_READABLE_TEXT: Final = "type(v) is str and len(v) < 4097 and v.isascii()"
+_LONG_TEXT: Final = (
+    f"type(v) is str and {_WORD} < len(v) < 4097 and v.isalnum()"
+    " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
+)
+# Written as most are: present, and compact as it stands.
+_BARE: Final = {
+    "phone": "type(v) is str and len(v) == 11 and v[0] == '1'",
+    "id_number": "type(v) is str and len(v) == 18 and v[0] != '0'",
+}
 
 
 def local_name(part: str, field: str) -> str:
@@ -34,82 +46,81 @@ def local_name(part: str, field: str) -> str:
 
 
 def reading_lines(
-    part: str, field: str, kind: FieldType, constant: str, *, used: bool
+    local: str,
+    field: str,
+    kind: FieldType,
+    constant: str,
+    place: str,
+    *,
+    compact: bool,
 ) -> list[str]:
-    """Return the lines that read a field into its local, or only prove it readable."""
-    local = local_name(part, field)
-    if kind.kind == "person":
-        # A nested person is read by the evaluator.
-        return [f"if g({field!r}) is not None:", f"    bad_{part} = True"]
-    if not used:
-        return _proof(part, field, kind, constant)
+    """Return the lines that read a field into its local.
+
+    ``constant`` names the field's type, ``place`` is where ``spoiled`` tells of it;
+    with ``compact`` a second local is prepared for the compact form.
+    """
+    spoil = f"spoiled.append(({place}, {field!r}))"
     slow = [
-        f"    s, v = read({constant}, v)",
+        f"    s, v = {_slow(kind, constant, local)}",
         "    if s == 'unreadable':",
-        f"        bad_{part} = True",
+        f"        {spoil}",
     ]
-    if field == "id_type" and part in PARTY_PARTS:
-        codes = f"(PERSON_ID_TYPES if person_{part} else ORGANISATION_ID_TYPES)"
-        return [
-            f"v = g({field!r})",
-            f"if v is not None and not (type(v) is str and v in {codes}):",
-            f"    s, v = fitting(read({constant}, v), person_{part})",
-            *slow[1:],
-            f"{local} = v",
-        ]
-    if kind.kind == "term":
-        slow = [
-            "    s, v = read_term(v, view)",
-            "    if s == 'unreadable':",
-            f"        bad_{part} = True",
-        ]
-    proof = _present(kind, constant)
     if kind.kind in {"date", "until"}:
         return [
             f"v = g({field!r})",
             "if v is not None and type(v) is not date:",
-            f"    s, v = quick_date({constant}, v)",
-            *slow[1:],
+            "    if type(v) is str and len(v) == 10 and v[7] == '-' == v[4] and v.isascii():",
+            "        try:",
+            "            v = day(v)",
+            "        except ValueError:",
+            "            v = None",
+            f"            {spoil}",
+            "    else:",
+            *(f"    {line}" for line in slow),
             f"{local} = v",
         ]
-    return [
-        f"v = g({field!r})",
-        f"if v is not None and not ({proof}):",
+    careful = [
+        f"if v is not None and not ({_present(kind, constant, local)}):",
         *slow,
         f"{local} = v",
+        *([f"c_{local} = UNSET"] if compact else []),
     ]
+    if compact and kind.kind in _BARE:
+        bare = f"{_BARE[kind.kind]} and v.isdigit() and v.isascii()"
+        careful = [
+            f"if {bare}:",
+            f"    {local} = c_{local} = v",
+            "else:",
+            *(f"    {line}" for line in careful),
+        ]
+    return [f"v = g({field!r})", *careful]
 
 
-def _present(kind: FieldType, constant: str) -> str:
+_ID_TYPES: Final = {f"{part}_id_type": f"person_{part}" for part in PARTY_PARTS}
+
+
+def _slow(kind: FieldType, constant: str, local: str) -> str:
+    if kind.kind == "term":
+        return "read_term(v, here.view)"
+    if local in _ID_TYPES:
+        return f"fitting(read({constant}, v), {_ID_TYPES[local]})"
+    return f"read({constant}, v)"
+
+
+def _present(kind: FieldType, constant: str, local: str) -> str:
+    if local in _ID_TYPES:
+        codes = f"(PERSON_ID_TYPES if {_ID_TYPES[local]} else ORGANISATION_ID_TYPES)"
+        return f"type(v) is str and v in {codes}"
     if kind.kind in _TEXTS:
-        return _PLAIN_TEXT
+        return _SHORT_TEXT if kind.kind in {"name", "text"} else _LONG_TEXT
     if kind.kind == "code":
-        return f"type(v) is str and v in {constant}.codes"
+        return f"type(v) is str and v in CODES_{constant[5:]}"
     if kind.kind == "country":
-        return (
-            "type(v) is str and len(v) == 3"
-            " and v.isascii() and v.isalpha() and v.isupper()"
-        )
+        return "type(v) is str and v in COUNTRIES"
+    if kind.kind == "term":
+        return "type(v) is int and 0 < v < 1000000000000"
     if kind.kind == "truth":
         return "v is True or v is False"
-    if kind.kind in {"whole", "number", "term"}:
+    if kind.kind in {"whole", "number"}:
         return "type(v) is int and -1 < v < 1000000000000"
     return "False"
-
-
-def _proof(part: str, field: str, kind: FieldType, constant: str) -> list[str]:
-    proof = _READABLE_TEXT if kind.kind in _TEXTS else _present(kind, constant)
-    if kind.kind in {"date", "until"}:
-        proof = "type(v) is date"
-    if field == "id_type" and part in PARTY_PARTS:
-        proof = "False"
-    check = f"unreadable({constant}, v)"
-    if kind.kind == "term":
-        check = f"unreadable_term({constant}, v)"
-    if field == "id_type" and part in PARTY_PARTS:
-        check = f"fitting(read({constant}, v), person_{part})[0] == 'unreadable'"
-    return [
-        f"v = g({field!r})",
-        f"if v is not None and not ({proof}) and {check}:",
-        f"    bad_{part} = True",
-    ]

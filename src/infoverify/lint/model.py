@@ -16,7 +16,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from infoverify.language import tree
-from infoverify.language.spelling import source
+from infoverify.language.written import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,11 +146,14 @@ class Model:
             known = [code for code in kind.codes if code in literals]
             rest = [code for code in kind.codes if code not in literals][:1]
             return (*known, *rest, *absent)
+        if kind.kind == "list":
+            found = sorted(literals, key=str)
+            return ((), *((value,) for value in found), tuple(found), *absent)
         around: set[Any] = set()
         for value in literals:
             around.add(value)
             if isinstance(value, date):
-                around |= {value - timedelta(1), value + timedelta(1)}
+                around |= set(_beside(value))
             elif not isinstance(value, (bool, str)) and hasattr(value, "__sub__"):
                 around |= {value - 1, value + 1}
         numbers = sorted(v for v in literals if isinstance(v, (int, Decimal)))
@@ -213,6 +216,14 @@ class Model:
             return bool(_OPERATORS[node.operator](left, right))
         except TypeError:
             return None
+
+
+def _beside(day: date) -> Iterator[date]:
+    """Yield the days before and after, as far as the calendar goes."""
+    if day > date.min:
+        yield day - timedelta(1)
+    if day < date.max:
+        yield day + timedelta(1)
 
 
 def needed(node: tree.Node, functions: FunctionTable) -> Iterator[tree.Field]:

@@ -1,0 +1,211 @@
+"""Generated lines that read the parts of a case, before any rule is asked.
+
+A part's fields come first those of either party, then its own party's; then a look for
+what is unreadable among fields that no rule reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from infoverify.language.codegen import COMPACTED, Constants
+from infoverify.language.reading import local_name, reading_lines
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTY_PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from infoverify.subject import Struct
+
+
+class PartReading:
+    """What the rules need of each part, and the lines that read it."""
+
+    def __init__(self, structs: dict[str, Struct]) -> None:
+        """Start with nothing asked for."""
+        self._structs = structs
+        self._constants = Constants()
+        #: Part → fields that rules read, in the order of first need.
+        self._used: dict[str, dict[str, None]] = {name: {} for name in structs}
+        self._order: dict[str, int] = {}
+        #: Fields of which a rule asks the compact form.
+        self._folded: dict[tuple[str, str], None] = {}
+        #: Parts that functions take whole.
+        self._primed: dict[str, None] = {}
+
+    def _place(self, name: str) -> str:
+        return f"{self._order[name]}, {'i' if name in LIST_PARTS else '0'}"
+
+    def _single(self, name: str) -> list[str]:
+        return [
+            f"h_{name} = record.get({name!r})",
+            f"if type(h_{name}) is not dict:",
+            f"    h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
+            *self._reading(name),
+        ]
+
+    def _unasked(self, name: str) -> list[str]:
+        """Look only for what is unreadable in a part that no rule reads."""
+        return [
+            f"v = record.get({name!r})",
+            "if v is not None:",
+            f"    unasked(v, {name!r}, {self._place(name)}, spoiled)",
+        ]
+
+    def _reading(self, name: str) -> list[str]:
+        struct, used = self._structs[name], self._used[name]
+        lines = [f"g = h_{name}.get"]
+        if name in PARTY_PARTS:
+            lines += [
+                "v = g('party')",
+                f"person_{name} = v is None or v == 'person'",
+                f"if not person_{name}:",
+                f"    person_{name} = party_of(v, {self._place(name)}, spoiled)",
+            ]
+        by_party: dict[str, list[str]] = {"both": [], "person": [], "organisation": []}
+        absent: dict[str, list[str]] = {"person": [], "organisation": []}
+        for field, kind in struct.items():
+            local = local_name(name, field)
+            constant = f"KIND_{local}"
+            self._constants[constant] = kind
+            if field not in used or field == "party" or kind.kind == "person":
+                continue
+            if kind.codes:
+                self._constants[f"CODES_{local}"] = frozenset(kind.codes)
+            party = kind.party if name in PARTY_PARTS else "both"
+            by_party[party] += reading_lines(
+                local,
+                field,
+                kind,
+                constant,
+                self._place(name),
+                compact=(name, field) in self._folded,
+            )
+            if party != "both":
+                compact = f"c_{local} = " if (name, field) in self._folded else ""
+                absent[party].append(f"{compact}{local} = None")
+        lines += by_party["both"]
+        for party, other in (("person", "organisation"), ("organisation", "person")):
+            body = [*by_party[party], *absent[other]]
+            if body:
+                test = f"person_{name}" if party == "person" else f"not person_{name}"
+                lines += [f"if {test}:", *indent(body, 1)]
+        lines += self._unread(name)
+        if name in self._primed:
+            lines += self._primes(name)
+        if name == "insured":
+            lines += self._inheritance()
+        return lines
+
+    def _unread(self, name: str) -> list[str]:
+        """Look for what is unreadable among the fields that no rule reads."""
+        struct, used = self._structs[name], self._used[name]
+        unread = frozenset(
+            field
+            for field, kind in struct.items()
+            if field not in used or kind.kind == "person"
+        ) - {"party"}
+        constant = f"UNREAD_{name}"
+        self._constants[constant] = unread
+        person = f"person_{name}" if name in PARTY_PARTS else "None"
+        return [
+            f"if not {constant}.isdisjoint(h_{name}):",
+            (
+                f"    unread(h_{name}, {constant}, {name!r}, {person},"
+                f" {self._place(name)}, spoiled)"
+            ),
+        ]
+
+    def _primes(self, name: str) -> list[str]:
+        """Hand what was read to the views that functions of persons take."""
+        plain: list[str] = []
+        folded: list[str] = []
+        for field in self._used[name]:
+            kind = self._structs[name][field].kind
+            if field != "party" and kind != "person":
+                item = f"{field!r}: {local_name(name, field)}"
+                (folded if kind in COMPACTED else plain).append(item)
+        person = f"person_{name}" if name in PARTY_PARTS else "True"
+        known = f"(h_{name}, {person}, {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
+        if name in LIST_PARTS:
+            return [f"known_{name}.append({known})"]
+        return [f"here.primed[{name!r}] = [{known}]"]
+
+    def _inherited(self) -> list[str]:
+        struct = self._structs["policyholder"]
+        return [f for f in self._used["insured"] if f in struct and f not in OWN_FIELDS]
+
+    def _inheritance(self) -> list[str]:
+        """Read absent fields of a self-insured from the policyholder."""
+        lines = [
+            "inherited = None",
+            "if insured_relationship == 'self' and person_insured == person_policyholder:",
+            "    if not person_insured:",
+            "        raise Interpret",
+            "    inherited = inherits(h_insured, STRUCT_policyholder)",
+        ]
+        self._constants["STRUCT_policyholder"] = self._structs["policyholder"]
+        for field in self._inherited():
+            own, given = (local_name(p, field) for p in ("insured", "policyholder"))
+            lines += [
+                f"    if {own} is None and {field!r} in inherited:",
+                f"        {own} = {given}",
+            ]
+            if ("insured", field) in self._folded:
+                lines.append(f"        c_{own} = UNSET")
+        return lines
+
+    def _same_person(self, body: list[str]) -> list[str]:
+        """Read nothing of an insured who is the policyholder and says no more."""
+        inheritable = frozenset(self._structs["policyholder"]) - OWN_FIELDS
+        personal: Any = self._constants.get("PERSONAL", inheritable)
+        if not personal <= inheritable:
+            return body
+        self._constants["INHERITABLE"] = inheritable
+        names = []
+        for field in self._used["insured"]:
+            if field not in OWN_FIELDS:
+                local = local_name("insured", field)
+                names.append(local)
+                if ("insured", field) in self._folded:
+                    names.append(f"c_{local}")
+        known = self._primes("insured") if "insured" in self._primed else []
+        return [
+            (
+                "if len(h_insured) == 1 and person_policyholder"
+                " and h_insured.get('relationship') == 'self':"
+            ),
+            "    insured_relationship = 'self'",
+            *([f"    {' = '.join(names)} = None"] if names else []),
+            "    person_insured = True",
+            *indent(known, 1),
+            "    inherited = INHERITABLE",
+            "else:",
+            *indent(body, 1),
+        ]
+
+    def _loop(self, name: str, body: list[str]) -> list[str]:
+        return [
+            f"elements = record.get({name!r})",
+            "if type(elements) is not list:",
+            "    elements = listed(elements)",
+            *(
+                ["if not elements:", "    elements = NOBODY"]
+                if name == "insured"
+                else []
+            ),
+            *(
+                [f"here.primed[{name!r}] = known_{name} = []"]
+                if name in self._primed
+                else []
+            ),
+            f"for i, h_{name} in enumerate(elements):",
+            f"    if type(h_{name}) is not dict:",
+            f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
+            *indent(body, 1),
+        ]
+
+
+def indent(lines: Iterable[str], levels: int) -> list[str]:
+    """Return lines of code some levels further in."""
+    return ["    " * levels + line for line in lines]
