@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from infoverify.errors import InfoverifyError, RulesetError
+from infoverify.errors import InfoverifyError, RulesetError, UsageError
 from infoverify.examples import load_samples, run_example
 from infoverify.language.ruleset import Ruleset
 from infoverify.language.sources import read_file
@@ -17,7 +17,7 @@ from infoverify.mutants import Mutant, mutants
 from infoverify.rulesets import shipped_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from infoverify.examples import Samples
@@ -112,9 +112,9 @@ def mutation_score(
     *,
     samples: Samples | None = None,
     equivalents: Mapping[str, Mapping[str, str]] | None = None,
-    rule_id: str | None = None,
+    rules: Collection[str] | None = None,
 ) -> MutationScore:
-    """Return how well the examples of each rule (or of one) notice changes.
+    """Return how well the examples of each rule (or of some) notice changes.
 
     The ruleset is one of ``load_authored``; its rules are judged as their files define
     them, before any override.
@@ -123,13 +123,17 @@ def mutation_score(
         RulesetError: samples or equivalents cannot be read.
         UsageError: the ruleset holds no examples.
     """
+    if ruleset.merged.built:
+        raise UsageError(
+            "the built form holds no examples: test the YAML it was built of"
+        )
     samples = load_samples() if samples is None else samples
     listed = load_equivalents() if equivalents is None else equivalents
     defined = ruleset.as_defined()
     scores = tuple(
         _score(defined, rule, samples, listed.get(rule.id, {}))
         for rule in defined.rules
-        if rule_id is None or rule.id == rule_id
+        if rules is None or rule.id in rules
     )
     return MutationScore(ruleset.id, scores)
 
