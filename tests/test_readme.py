@@ -34,7 +34,7 @@ def blocks() -> list[Block]:
     for document in DOCUMENTS:
         text = document.read_text("utf-8")
         for match in re.finditer(
-            r"^```(\w+) ?([\w.-]*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL
+            r'^```(\w+) ?(?:title=")?([\w.-]*)"?\n(.*?)^```', text, re.MULTILINE | re.DOTALL
         ):
             line = text.count("\n", 0, match.start()) + 1
             place = f"{document.relative_to(ROOT).as_posix()}:{line}"
@@ -113,10 +113,12 @@ def test_rulesets_in_the_documents_load(block: Block, tmp_path: Path) -> None:
 
 
 def anchors(document: Path) -> set[str]:
-    """The names that a Markdown page's headings get where it is read."""
-    headings = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    """The names that a Markdown page's headings get where it is read, and its own."""
+    text = document.read_text("utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
-    return {heading.replace(" ", "-") for heading in kept}
+    own = re.findall(r'^<a id="([^"]+)"></a>$', text, re.MULTILINE)
+    return {heading.replace(" ", "-") for heading in kept}.union(own)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
