@@ -1,5 +1,5 @@
 """Nothing leaves verify, whatever the record; and the record is left as it was."""
-# ruff: noqa: D105 - hostile doubles and synthetic pickles
+
 
 from __future__ import annotations
 

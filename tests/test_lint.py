@@ -109,6 +109,7 @@ FINE = [
     {"when": 'sex in ["male", "female"] and sex != "male"'},
     {"when": "age(birth_date) >= 18 and age(birth_date) < 20"},
     {"require": "birth_date <= at"},
+    {"require": 'birth_date < "9999-12-31" and birth_date > "0001-01-01"'},
     {"require": "same_name(name, salesperson.name)"},
     {"require": "resident_id(id_number).valid"},
     {"message": '{zh: "{role}没有{name}", en: "{name} is missing"}'},

@@ -96,11 +96,11 @@ class _Reader:
             title = {"zh": title, "en": title}
         return Binding(
             str(head.get("id", Path(self._file).stem)),
-            str(head.get("version", "0")),
-            title,
-            places,
-            layouts,
-            group_by,
+            version=str(head.get("version", "0")),
+            title=title,
+            places=places,
+            layouts=layouts,
+            group_by=group_by,
         )
 
     def _fail(

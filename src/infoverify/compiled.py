@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.finding import Finding, Proposal, Seen, Severity
+from infoverify.holders import MISSING, fetch, readable
 from infoverify.language.program import Source, generate
 from infoverify.language.rule import captured
 from infoverify.runtime import NAMES, Interpret
-from infoverify.holders import MISSING, fetch, readable
-from infoverify.subject import Case, Struct
+from infoverify.subject import Case, Struct, is_own
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS, is_own
+from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

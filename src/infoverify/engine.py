@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
@@ -21,7 +22,7 @@ from infoverify.version import __version__
 from infoverify.vocabulary import LIST_PARTS, STAGES, base_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from os import PathLike
 
     from infoverify.bindings import Binding
@@ -161,8 +162,8 @@ class Verifier:
             at = at.date()
         elif not isinstance(at, date):
             raise UsageError("at is a datetime.date: the day the question is about")
-        if isinstance(waivers, str) or tuple(waivers):
-            raise UsageError("waivers are not supported yet")
+        if not isinstance(waivers, (tuple, list)) or waivers:
+            raise UsageError("waivers are not supported yet: leave them out")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
         named = None
@@ -200,6 +201,22 @@ class Verifier:
             self._programs[interval] = program
         return program
 
+    def __copy__(self) -> Verifier:
+        """Return itself: it is immutable."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Verifier:
+        """Return itself: it is immutable."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse: functions do not pickle, and a key must not travel.
+
+        Raises:
+            UsageError: always; make a verifier in each process, or fork.
+        """
+        raise UsageError("a Verifier is not pickled: make one in each process")
+
     def __repr__(self) -> str:
         """Return ruleset and stage."""
         return f"<Verifier {self._ruleset.id} {self.stage}>"
@@ -227,6 +244,8 @@ def _completed(
 
 def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
+    if not isinstance(given, Mapping):
+        raise UsageError("parameters is a mapping: {name: value}")
     for name, raw in given.items():
         plain = ruleset.merged.parameters.get(name)
         if plain is None:
@@ -247,12 +266,12 @@ def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, obje
     return values
 
 
-def _binding(binding: object) -> Binding | None:
+def _binding(binding: str | PathLike[str] | Binding | None) -> Binding | None:
     if binding is None:
         return None
     from infoverify.binding_file import load_binding  # noqa: PLC0415 - few hosts
 
-    return load_binding(binding)  # type: ignore[arg-type] - it says what it takes
+    return load_binding(binding)
 
 
 def _key(key: bytes | str | None) -> bytes | None:
@@ -275,7 +294,7 @@ def _tables() -> dict[str, str]:
 
 
 def _touched(paths: Iterable[str], ruleset: Ruleset) -> Touched:
-    if isinstance(paths, (str, bytes)):
+    if isinstance(paths, (str, bytes)) or not isinstance(paths, Iterable):
         raise UsageError("touched is a list of paths, such as ['policyholder.mobile']")
     known = set()
     for path in paths:

@@ -14,7 +14,7 @@ from infoverify.cli.arguments import (
     load_functions,
 )
 from infoverify.cli.speech import Speech
-from infoverify.cli.streams import complain
+from infoverify.cli.streams import complain, stoppable
 from infoverify.errors import UsageError
 from infoverify.vocabulary import STAGES
 
@@ -31,9 +31,6 @@ FAIL_ON: Final = ("block", "review", "warn", "info", "never")
 
 def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
-    from infoverify.cli.outputs import FORMATS  # noqa: PLC0415 - for this command only
-    from infoverify.cli.records import ENCODINGS, KINDS  # noqa: PLC0415
-
     parser.add_argument(
         "files",
         nargs="+",
@@ -64,6 +61,15 @@ def configure(parser: Parser, say: Speech) -> None:
             "exit 1 on findings at or above: block (default), review, warn, info, never",
         ),
     )
+    _configure_forms(parser, say)
+    add_functions(parser, say)
+
+
+def _configure_forms(parser: Parser, say: Speech) -> None:
+    """Add what is about the forms of input and output."""
+    from infoverify.cli.outputs import FORMATS  # noqa: PLC0415 - for this command only
+    from infoverify.cli.records import ENCODINGS, KINDS  # noqa: PLC0415
+
     parser.add_argument(
         "--format",
         type=choice(FORMATS, say),
@@ -97,11 +103,10 @@ def configure(parser: Parser, say: Speech) -> None:
         "--explain",
         action="store_true",
         help=say(
-            "说明每项发现的理由: 各条件及其结果",
+            "说明每项发现的理由：各条件及其结果",
             "tell why: the conditions of each finding with their outcome",
         ),
     )
-    add_functions(parser, say)
 
 
 def run(args: argparse.Namespace, say: Speech) -> int:
@@ -126,7 +131,8 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     try:
         report = open_report(args.format, out, run_, args.fail_on)
         try:
-            _verify(args, verifier, report, tally, run_)
+            with stoppable():
+                _verify(args, verifier, report, tally, run_)
         except KeyboardInterrupt:
             interrupted = True
         report.finish(tally)
@@ -222,6 +228,6 @@ def policy_number(record: dict[str, Any]) -> str | None:
 def _interrupted(records: int, out: str | None, say: Speech) -> str:
     where = say(f"，已写入 {out}", f", written to {out}") if out else ""
     return say(
-        f"已中断: 前 {records} 件已核验{where}; 其余未处理。",
+        f"已中断：前 {records} 件已核验{where}；其余未处理。",
         f"interrupted: the first {records} records are verified{where}; the rest is not.",
     )

@@ -145,7 +145,7 @@ class _Header:
         if known <= 0:
             self.fault = (
                 None,
-                "没有一列的名称是字段路径, 例如 policyholder.id_number",
+                "没有一列的名称是字段路径，例如 policyholder.id_number",
                 "no column's name is a path, such as policyholder.id_number",
             )
         for place, column in enumerate(self.columns):
@@ -161,7 +161,7 @@ class _Header:
             found, wanted = len(cells), len(self.columns)
             return Trouble(
                 *(source, line, None),
-                f"有 {found} 格, 表头有 {wanted} 列",
+                f"有 {found} 格，表头有 {wanted} 列",
                 f"{found} cells under {wanted} columns",
             )
         record: dict[str, Any] = {}
@@ -194,7 +194,7 @@ def _unknown(
         near = get_close_matches(bare, known, 1)
         # A column's name may be a customer's own text when the header is missing.
         shown = name if near or _COLUMN.fullmatch(name) else f"#{place}"
-        zh = "不认识这一列, 略过" + (f"; 是否 {near[0]}?" if near else "")
+        zh = "不认识这一列，略过" + (f"; 是否 {near[0]}?" if near else "")
         en = "unknown column, left out" + (f"; perhaps {near[0]}?" if near else "")
         notices.append(Trouble("", None, shown, zh, en, lost=False))
     return notices

@@ -18,12 +18,12 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "show": (
         "rules_show",
-        "显示生效的规则, 每个值由哪个文件哪一行设定",
+        "显示生效的规则，每个值由哪个文件哪一行设定",
         "show the effective rules, and the file and line that set each value",
     ),
     "explain": (
         "rules_explain",
-        "用文字说明一条规则; 给出案件时说明其结果",
+        "用文字说明一条规则；给出案件时说明其结果",
         "explain a rule in words; on a case, why it came out as it did",
     ),
     "docs": (

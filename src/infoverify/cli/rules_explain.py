@@ -32,7 +32,7 @@ TRUST: Final[dict[str, tuple[str, str]]] = {
     "law": ("法律法规原文", "text of the law"),
     "standard": ("标准原文", "text of the standard"),
     "seed": ("项目起始材料", "the project's seed"),
-    "deck": ("培训材料, 未核对原文", "training deck, not compared with the text"),
+    "deck": ("培训材料，未核对原文", "training deck, not compared with the text"),
     "found": ("公开资料", "found in public sources"),
     "known": ("业内常识", "known in practice"),
     "calc": ("推算", "calculated"),
@@ -53,7 +53,7 @@ def configure(parser: Parser, say: Speech) -> None:
         nargs="?",
         metavar="FILE",
         help=say(
-            "案件文件; 逐件说明该规则的结果",
+            "案件文件；逐件说明该规则的结果",
             "cases; tells how the rule came out on each of them",
         ),
     )
@@ -101,7 +101,7 @@ def describe(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[str]:
 
 
 def _facts(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[tuple[str, list[str]]]:
-    from infoverify.language.spelling import source  # noqa: PLC0415
+    from infoverify.language.written import source  # noqa: PLC0415
     from infoverify.reports.words import SEVERITIES  # noqa: PLC0415
     from infoverify.reports.words import STAGES as STAGE_WORDS  # noqa: PLC0415
 

@@ -41,7 +41,7 @@ def add_rulesets(parser: Parser, say: Speech) -> None:
         nargs="*",
         metavar="NAME|FILE",
         help=say(
-            "规则集; 不给时为全部内置规则集", "rulesets; every shipped one by default"
+            "规则集；不给时为全部内置规则集", "rulesets; every shipped one by default"
         ),
     )
 
@@ -87,11 +87,11 @@ def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> N
     if remarks:
         doubts = len(remarks)
         text = say(
-            f"{name}: {count} 条规则, {doubts} 处存疑",
+            f"{name}: {count} 条规则，{doubts} 处存疑",
             f"{name}: {count} rules, {doubts} remarks",
         )
     else:
-        text = say(f"{name}: 通过, {count} 条规则", f"{name}: ok, {count} rules")
+        text = say(f"{name}：通过，{count} 条规则", f"{name}: ok, {count} rules")
     if ruleset.unresolved:
         missing = ", ".join(ruleset.unresolved)
         text += say(

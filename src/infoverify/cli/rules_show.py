@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     functions = load_functions(args.functions, say)
     ruleset = load_authored(args.ruleset, functions=functions)
     if args.all == bool(args.rules):
-        raise UsageError(say("给出规则编号, 或 --all", "name a rule, or say --all"))
+        raise UsageError(say("给出规则编号，或 --all", "name a rule, or say --all"))
     if args.all:
         chosen = list(ruleset.rules)
     else:
@@ -72,7 +72,7 @@ def find_rule(ruleset: Ruleset, rule_id: str, say: Speech) -> Rule:
     Raises:
         UsageError: there is none; names the nearest.
     """
-    from infoverify.language.expressions import nearest  # noqa: PLC0415
+    from infoverify.language.near_names import nearest  # noqa: PLC0415
 
     for rule in ruleset.rules:
         if rule.id == rule_id:
@@ -81,7 +81,7 @@ def find_rule(ruleset: Ruleset, rule_id: str, say: Speech) -> Rule:
     hint = hint or "infoverify rules list"
     raise UsageError(
         say(
-            f"{ruleset.id} 没有规则 {rule_id!r}; 可试 {hint}",
+            f"{ruleset.id} 没有规则 {rule_id!r}；可试 {hint}",
             f"{ruleset.id} has no rule {rule_id!r}; {hint}",
         )
     )

@@ -117,7 +117,7 @@ def _one(name: str, results: Iterator[Result], suite: Suite | None, say: Speech)
     if suite is None:
         sys.stdout.write(
             say(
-                f"{name}: {count} 个例子, {good} 个通过, {failed} 个失败\n",
+                f"{name}: {count} 个例子，{good} 个通过，{failed} 个失败\n",
                 f"{name}: {count} examples, {good} passed, {failed} failed\n",
             )
         )

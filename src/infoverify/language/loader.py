@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.errors import RulesetError
 from infoverify.language import locks
-from infoverify.language.ruleset import Merged, Origin
 from infoverify.language.near_names import nearest
+from infoverify.language.ruleset import Merged, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from infoverify.language import tree
-from infoverify.language.spelling import source
+from infoverify.language.written import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ class Model:
         for value in literals:
             around.add(value)
             if isinstance(value, date):
-                around |= {value - timedelta(1), value + timedelta(1)}
+                around |= set(_beside(value))
             elif not isinstance(value, (bool, str)) and hasattr(value, "__sub__"):
                 around |= {value - 1, value + 1}
         numbers = sorted(v for v in literals if isinstance(v, (int, Decimal)))
@@ -213,6 +213,14 @@ class Model:
             return bool(_OPERATORS[node.operator](left, right))
         except TypeError:
             return None
+
+
+def _beside(day: date) -> Iterator[date]:
+    """Yield the days before and after, as far as the calendar goes."""
+    if day > date.min:
+        yield day - timedelta(1)
+    if day < date.max:
+        yield day + timedelta(1)
 
 
 def needed(node: tree.Node, functions: FunctionTable) -> Iterator[tree.Field]:

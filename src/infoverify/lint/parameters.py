@@ -39,9 +39,7 @@ def unused_parameters(ruleset: Ruleset) -> Iterator[Remark]:
     }
     for name in ruleset.parameters:
         if name not in read:
-            origin = ruleset.merged.origins.get(("parameters", name))
-            file, line = origin if origin is not None else (None, None)
-            yield Remark("parameter_unused", None, file, line, (name, name))
+            yield _remark(ruleset, "parameter_unused", "parameters", name)
 
 
 def unused_fields(ruleset: Ruleset) -> Iterator[Remark]:
@@ -54,6 +52,11 @@ def unused_fields(ruleset: Ruleset) -> Iterator[Remark]:
                 read.update(f"{role}.{node.names[0]}" for role in roles)
     for path in ruleset.merged.fields:
         if path not in read:
-            origin = ruleset.merged.origins.get(("fields", path))
-            file, line = origin if origin is not None else (None, None)
-            yield Remark("field_unused", None, file, line, (path, path))
+            yield _remark(ruleset, "field_unused", "fields", path)
+
+
+def _remark(ruleset: Ruleset, code: str, key: str, name: str) -> Remark:
+    origin = ruleset.merged.origins.get((key, name))
+    file = origin.file if origin is not None else None
+    line = origin.line if origin is not None else None
+    return Remark(code, None, file, line, (name, name))

@@ -71,7 +71,8 @@ def remark(
     origins = ruleset.merged.origins
     origin = origins.get((rule.id, key)) or origins.get((rule.id, "id"))
     both = (detail, detail) if isinstance(detail, str) else detail
-    file, line = origin if origin is not None else (None, None)
+    file = origin.file if origin is not None else None
+    line = origin.line if origin is not None else None
     return Remark(code, rule.id, file, line, both)
 
 

@@ -67,7 +67,7 @@ def _cells(finding: Finding | None, lang: Lang) -> list[str]:
         finding.rule,
         finding.outcome,
         finding.role,
-        " ".join(finding.host_paths or finding.paths),
+        " ".join(finding.named_paths),
         finding.title(lang),
         finding.message(lang),
         " ".join(f"{path}={p['value']}" for path, p in suggested.items()),

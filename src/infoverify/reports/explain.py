@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
-from infoverify.finding import REASON_NAMES, STATE_NAMES
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, Unknown, evaluate
-from infoverify.language.spelling import source, spell_value
+from infoverify.language.written import source, spell_value
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
 from infoverify.subject import Case
-from infoverify.vocabulary import STAGES
+from infoverify.vocabulary import REASON_NAMES, STAGES, STATE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +105,7 @@ class Explainer:
         reason = ""
         if kind == "not_applicable" and part is not None and self._asked(rule, part):
             if part.fallback is not None:
-                zh = "取自投保人, 以投保人的结果为准"
+                zh = "取自投保人，以投保人的结果为准"
                 reason = self._say(
                     zh, "read from the policyholder, who answers for both"
                 )

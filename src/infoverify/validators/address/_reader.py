@@ -10,6 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from infoverify.validators.address._candidates import (
+    begins_name,
     full_road,
     keeps_something,
     owns_something,
@@ -67,6 +68,41 @@ _GENERIC: Final = frozenset(
 )
 # What stands before the divisions is of the address only with one of these.
 _OF_ADDRESS: Final = frozenset("路街巷村镇乡号楼栋幢室园苑厦城场村弄里庄")
+_PROVINCE_HEADS: Final = frozenset(
+    [
+        "北京",
+        "天津",
+        "河北",
+        "山西",
+        "内蒙",
+        "辽宁",
+        "吉林",
+        "黑龙",
+        "上海",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "广西",
+        "海南",
+        "重庆",
+        "四川",
+        "贵州",
+        "云南",
+        "西藏",
+        "陕西",
+        "甘肃",
+        "青海",
+        "宁夏",
+        "新疆",
+    ]
+)
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -104,18 +140,19 @@ def locate(
             at = again.end() if again is not None else at
             if at >= size:
                 break
-        if (
-            zone is None
-            and text.find("区", at) > 0
-            and _open_below(chain)
-        ):
+        if zone is None and text.find("区", at) > 0 and _open_below(chain):
             stop = zone_at(text, at)
             if stop:
                 longer = continue_chain(tables, text, chain, stop)
                 if longer is not None and longer.hits[-1].manner == FULL:
                     zone, chain, hits = (at, stop), longer, longer.hits
                     continue
-        if text[at : at + 2] not in tables.heads:
+        head = text[at : at + 2]
+        if head not in tables.heads or (
+            chain.node.closed
+            and head not in _PROVINCE_HEADS
+            and not begins_name(tables, text, at)
+        ):
             break
         other = read_chain(tables, text, at)
         if other is None or not _is_chain(text, chain, other, year, tables):

@@ -20,7 +20,6 @@ from infoverify.validators.address._fold import (
     may_be_division,
     may_hold_noise,
 )
-from infoverify.validators.address._islands import read_island
 from infoverify.validators.address._placeholders import (
     masked_name,
     partly_masked,
@@ -239,6 +238,10 @@ class _Reading(Rendered):
             self.tail = read_tail(text, townships(code))
             return
         if code in _ISLANDS:
+            from infoverify.validators.address._islands import (  # noqa: PLC0415
+                read_island,
+            )
+
             self.island = read_island(code, text)
             text, self.tail_at = (
                 text[self.island.end :],
