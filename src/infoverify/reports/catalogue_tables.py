@@ -35,7 +35,8 @@ def functions(known: Mapping[str, Function]) -> Iterator[str]:
     for name in sorted(known):
         function = known[name]
         given = ", ".join(
-            f"{p.name}{'?' if p.optional else ''}: {p.type}" for p in function.parameters
+            f"{p.name}{'?' if p.optional else ''}: {p.type}"
+            for p in function.parameters
         )
         result = "" if function.facts else f" → {_type(function.result)}"
         rows.append(
@@ -48,12 +49,15 @@ def functions(known: Mapping[str, Function]) -> Iterator[str]:
     yield from table(("函数 · function", "说明 · meaning", "出处 · source"), rows)
     yield "## 读数的事实 · Facts of readings"
     yield ""
-    rows = [
-        (code(name), ", ".join(code(f"{f}: {_type(t)}") for f, t in function.facts.items()))
+    facts = [
+        (
+            code(name),
+            ", ".join(code(f"{f}: {_type(t)}") for f, t in function.facts.items()),
+        )
         for name, function in sorted(known.items())
         if function.facts
     ]
-    yield from table(("读数 · reading", "事实 · facts"), [(r[0], r[1]) for r in rows])
+    yield from table(("读数 · reading", "事实 · facts"), facts)
 
 
 def _type(type_: Type) -> str:
