@@ -126,7 +126,7 @@ class _Reader:
 
     def _mapping(
         self,
-        value: Any,
+        value: Any,  # noqa: ANN401 - text-only data
         path: tuple[str, ...],
         known: Iterable[str] | None,
     ) -> dict[str, Any]:
