@@ -13,6 +13,7 @@ from pathlib import Path
 
 from infoverify import Verifier, load_ruleset
 from infoverify.examples import load_samples, run_examples
+from infoverify.testing import sample_case
 
 ACCEPTED = {"中学教师", "机械工程师", "学生", "会计"}
 CLOSED = {"矿工", "潜水员"}
@@ -33,14 +34,15 @@ def main() -> None:
     ruleset = load_ruleset(
         Path(__file__).with_name("company_rule.yaml"), functions=FUNCTIONS
     )
-    samples = load_samples()
-    results = list(run_examples(ruleset, samples))
+    results = list(run_examples(ruleset, load_samples()))
     print(f"{sum(r.passed for r in results)} of {len(results)} examples passed")
 
-    case = samples["case"]
-    case["policy"]["sum_assured_death"] = "5000000"
-    del case["policyholder"]["income"]
-    case["insured"][0]["occupation"] = "矿工"
+    changes = {
+        "policy.sum_assured_death": "5000000",
+        "policyholder.income": None,
+        "insured[0].occupation": "矿工",
+    }
+    case = sample_case(**changes)
     verifier = Verifier(ruleset, stage="underwriting")
     verdict = verifier.verify(case, at=date(2026, 1, 15))
     print(verdict.decision)

@@ -1,4 +1,4 @@
-# ruff: noqa: D105, D107 - odd objects explain themselves by what they answer
+# ruff: noqa: D107 - odd objects explain themselves by what they answer
 # ruff: noqa: DTZ001, DTZ901 - hosts send naive times too
 """Hypothesis strategies: well-typed rulesets as YAML text, and records of every shape.
 
@@ -274,7 +274,8 @@ class Author:
             if self._one_kind(left, right):
                 right = '"张三"'
         # A literal outside a code's list is a load error.
-        if "code" in {self.kinds.get(left), self.kinds.get(right)}:
+        coded = {self.kinds.get(left), self.kinds.get(right)} & {"code"}
+        if coded or left.endswith(".sex") or right.endswith(".sex"):
             left, right = (
                 "param.resident_id" if side == '"resident_id"' else side
                 for side in (left, right)

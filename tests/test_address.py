@@ -9,22 +9,43 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import address_scorer
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import address_scorer
 from infoverify.errors import Empty, InvalidComponent, InvalidFormat, ValidationError
 from infoverify.reference import divisions
 from infoverify.validators import address
 from infoverify.validators._inspection import verdict_of
 
 CASES = address_scorer.load()
-FLAT_KEYS = (
-    "province city county township village group road house_number poi building unit "
-    "floor room zone adcode status candidates historic completeness complete "
-    "placeholder division_ok missing normalised"
-).split()
+FLAT_KEYS = [
+    "province",
+    "city",
+    "county",
+    "township",
+    "village",
+    "group",
+    "road",
+    "house_number",
+    "poi",
+    "building",
+    "unit",
+    "floor",
+    "room",
+    "zone",
+    "adcode",
+    "status",
+    "candidates",
+    "historic",
+    "completeness",
+    "complete",
+    "placeholder",
+    "division_ok",
+    "missing",
+    "normalised",
+]
 STATUSES = {
     *("resolved", "ambiguous", "conflict", "nonexistent", "foreign", "romanised"),
     "none",
@@ -152,16 +173,16 @@ class Hostile(str):
 
     __slots__ = ()
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # noqa: D105 - hostile on purpose
         raise RuntimeError
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> bool:  # noqa: D105 - as above
         raise RuntimeError
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # noqa: D105 - as above
         raise RuntimeError
 
-    def strip(self, *_: object) -> str:
+    def strip(self, *_: object) -> str:  # noqa: D102 - as above
         raise RuntimeError
 
 
@@ -321,9 +342,56 @@ def test_any_text_gets_the_same_frozen_answer_twice(text: str) -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        "浙江省 杭州市 西湖区 北京 朝阳区 上海市 浦东新区 南昌 文三路 478号 3幢 2单元 501室 "
-        "无 同上 xx路 13900000000 张伟 收 ， ； （ ） : 地址 中国 镇 街道 村 3组 - / 路 号 "
-        "广东省 中山市 东区 新区 开发区 1-2-3 一二三 楼 层 A座 大厦 附近 与 交叉口".split()
+        [
+            "浙江省",
+            "杭州市",
+            "西湖区",
+            "北京",
+            "朝阳区",
+            "上海市",
+            "浦东新区",
+            "南昌",
+            "文三路",
+            "478号",
+            "3幢",
+            "2单元",
+            "501室",
+            "无",
+            "同上",
+            "xx路",
+            "13900000000",
+            "张伟",
+            "收",
+            "，",
+            "；",
+            "（",
+            "）",
+            ":",
+            "地址",
+            "中国",
+            "镇",
+            "街道",
+            "村",
+            "3组",
+            "-",
+            "/",
+            "路",
+            "号",
+            "广东省",
+            "中山市",
+            "东区",
+            "新区",
+            "开发区",
+            "1-2-3",
+            "一二三",
+            "楼",
+            "层",
+            "A座",
+            "大厦",
+            "附近",
+            "与",
+            "交叉口",
+        ]
     ),
     max_size=14,
 )

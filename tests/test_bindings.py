@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,9 @@ from infoverify.binding_values import DATE_FORMATS, Unmapped, Writing
 from infoverify.contract import contract, render
 from infoverify.language.sources import read_file
 from infoverify.rulesets import load_ruleset
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AT = date(2026, 1, 15)
 FLAT: dict[str, Any] = {
@@ -138,8 +140,8 @@ def test_nested_messages_are_walked() -> None:
             "no code table",
         ),
         (
-            "infoverify_binding: 1\ncodes: {t: {'1': man}}\n"
-            "fields: {policyholder.sex: {from: X, codes: t}}",
+            ("infoverify_binding: 1\ncodes: {t: {'1': man}}\n"
+            "fields: {policyholder.sex: {from: X, codes: t}}"),
             "no code of the field",
         ),
         (

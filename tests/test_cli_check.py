@@ -286,13 +286,15 @@ def marked(value: Any, marker: Any) -> Any:
     return marker
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.parametrize(
+    "form", ["text", "json", "jsonl", "csv", "md", "junit", "text --explain"]
+)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_value_reaches_any_output(check: Any, form: str, lang: str) -> None:
     marker = "Zq7Kx9Wm3Vb5Nc1Lp8Ty"
     content = line(marked(CLEAN, marker))
     content += '{"%s": 1, "%s": 2}\n{"a": "%s" %s}\n' % ((marker,) * 4)
-    _, out, err = check(content, "--format", form, "--lang", lang)
+    _, out, err = check(content, "--format", *form.split(), "--lang", lang)
     assert marker not in out + err
     assert out
 
@@ -328,3 +330,11 @@ def test_a_company_ruleset_with_its_own_function(
     status, out, _ = check(line(number), *options, *functions)
     assert status == 1
     assert "acme.blacklisted" in out
+
+
+def test_explain_tells_why(check: Any) -> None:
+    _, out, _ = check(line(FAULTY), "--explain")
+    assert "require: resident_id(id_number).valid  = false" in out
+    assert "resident_id(id_number).problems  = checksum" in out
+    assert FAULTY["policyholder"]["id_number"] not in out
+    assert check(line(FAULTY), "--explain", "--format", "json")[0] == 2

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from infoverify.cli import main
-from infoverify.rulesets import load_ruleset, shipped_names
+from infoverify.cli.rules_explain import describe
+from infoverify.cli.rules_schema import ruleset_schema
+from infoverify.reports.width import width
+from infoverify.rulesets import load_ruleset, shipped_names, shipped_root
 
 WRONG = """\
 infoverify: 1
@@ -115,3 +120,151 @@ def test_a_ruleset_that_does_not_load_ends_with_two(
 ) -> None:
     assert main(["rules", "test", ruleset, "nowhere"]) == 2
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_lint_ends_with_one_where_something_is_doubtful(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "lint", ruleset, "--lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert "acme.yaml:4: acme.too_young: the rule cites nothing [basis_missing]" in out
+
+
+def test_lint_as_json_and_sarif(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "lint", ruleset, "nowhere", "--format", "json"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert all(json.loads(text)["code"] for text in lines)
+    assert main(["rules", "lint", ruleset, "nowhere", "--format", "sarif"]) == 2
+    log = json.loads(capsys.readouterr().out)
+    assert log["version"] == "2.1.0"
+    levels = [result["level"] for result in log["runs"][0]["results"]]
+    assert levels.count("error") == 1
+    assert levels.count("warning") == len(lines)
+
+
+def test_test_results_as_junit(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "test", ruleset, "--junit"]) == 1
+    suite = ET.fromstring(capsys.readouterr().out)[0]  # noqa: S314 - our own output
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    assert [case.find("failure") is None for case in suite] == [True, False]
+
+
+COMPANY = """\
+infoverify: 1
+ruleset: {id: acme, version: "1"}
+extends: [life-standard]
+parameters: {parent_gap_years: {value: 18}}
+override:
+  spouse.of_same_sex:
+    severity: info
+"""
+
+
+def test_show_tells_who_set_each_value(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text(COMPANY, encoding="utf-8")
+    options = ["--ruleset", str(path), "--lang", "en"]
+    assert main(["rules", "show", "spouse.of_same_sex", *options]) == 0
+    out = capsys.readouterr().out
+    severity = next(x for x in out.splitlines() if x.startswith("  severity:"))
+    assert severity.startswith("  severity: info ")
+    assert severity.endswith("acme.yaml:7")
+    require = next(x for x in out.splitlines() if x.startswith("  require:"))
+    assert "# relationship.yaml:" in require
+    assert next(x for x in out.splitlines() if "suggest:" in x).endswith("# default")
+    assert main(["rules", "show", "--all", *options]) == 0
+    out = capsys.readouterr().out
+    gap = next(x for x in out.splitlines() if "parent_gap_years: {value: '18'" in x)
+    assert gap.endswith("acme.yaml:4")
+
+
+def test_show_is_yaml_that_a_reader_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    import yaml
+
+    assert main(["rules", "show", "--all"]) == 0
+    shown = yaml.safe_load(capsys.readouterr().out)
+    rules = load_ruleset("life-standard").rules
+    assert [rule["id"] for rule in shown["rules"]] == [rule.id for rule in rules]
+    assert [r["require"] for r in shown["rules"]] == [r.plain["require"] for r in rules]
+
+
+def test_show_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "show", "name.absent", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["values"]["require"]["value"] == "present(name)"
+    assert shown["values"]["require"]["line"] > 1
+    assert shown["values"]["suggest"]["file"] is None
+
+
+@pytest.mark.parametrize("arguments", [[], ["--all", "name.absent"], ["name.absnt"]])
+def test_show_wants_a_rule_or_all(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "show", *arguments]) == 2
+    assert "error" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_rule_is_explained_in_words(
+    lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ruleset = load_ruleset("life-standard")
+    for rule in ruleset.rules:
+        lines = list(describe(ruleset, rule, lang))
+        assert rule.face.title[lang] in lines[0]
+        assert all(width(line) <= 100 for line in lines[1:])
+    assert main(["rules", "explain", "name.absent", "--lang", lang]) == 0
+    out = capsys.readouterr().out
+    assert "present(name)" in out
+    assert ("人身保险" in out) == (lang == "zh")
+
+
+def test_explain_on_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"policyholder": {"sex": "male"}}\nnope\n', encoding="utf-8")
+    arguments = ["rules", "explain", "name.absent", str(path), "--at", "2026-01-15"]
+    assert main([*arguments, "--lang", "en"]) == 2
+    shown = capsys.readouterr()
+    assert "a.jsonl:1  policyholder  violated" in shown.out
+    assert "require: present(name)  = false" in shown.out
+    assert "name  = missing" in shown.out
+    assert "2026-01-15" in shown.out
+    assert "a.jsonl:2" in shown.err
+
+
+def test_the_schema_accepts_what_is_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    import yaml
+
+    assert main(["rules", "schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    checker = jsonschema.Draft202012Validator(schema)
+    checker.check_schema(schema)
+
+    class Reader(yaml.SafeLoader):
+        """YAML 1.2 has no dates."""
+
+    dates = "tag:yaml.org,2002:timestamp"
+    Reader.yaml_implicit_resolvers = {
+        sign: [pair for pair in pairs if pair[0] != dates]
+        for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    for path in shipped_root().rglob("*.yaml"):
+        if path.name != "samples.yaml" and "bindings" not in path.parts:
+            content = yaml.load(path.read_text(encoding="utf-8"), Reader)  # noqa: S506
+            assert list(checker.iter_errors(content)) == []
+    wrong = {"infoverify": 1, "ruleset": {"id": "a"}, "rulez": []}
+    assert not checker.is_valid(wrong)
+
+
+def test_the_schema_lets_editors_write_numbers_and_single_words() -> None:
+    properties = ruleset_schema()["$defs"]["RuleModel"]["properties"]
+    assert {"string", "array"} <= {
+        choice.get("type") for choice in properties["stages"]["anyOf"]
+    }

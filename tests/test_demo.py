@@ -39,7 +39,8 @@ def test_there_are_forty_applications_and_twenty_faults() -> None:
 @pytest.mark.parametrize("case", CLEAN, ids=lambda c: c.sketch.en)
 def test_genuine_customers_are_clear(case: Any, verifier: Any) -> None:
     verdict = verifier.verify(case.record, at=AT)
-    assert (verdict.decision, verdict.findings) == ("clear", ())
+    assert verdict.decision == "clear"
+    assert {str(finding.severity) for finding in verdict.findings} <= {"info"}
 
 
 @pytest.mark.parametrize("case", FAULTY, ids=lambda c: c.sketch.en)

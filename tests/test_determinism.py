@@ -1,14 +1,14 @@
 """Same record, ruleset, date and key: the same bytes, whatever the order of keys."""
+# ruff: noqa: S301 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 
 import os
 import pickle
-import random
 import subprocess
 import sys
 from collections import OrderedDict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 from conftest import AT
 from infoverify import Verifier
 from infoverify.examples import load_samples
+
+if TYPE_CHECKING:
+    import random
 
 CASE = load_samples()["case"]
 

@@ -1,7 +1,9 @@
 """The expression language: what it takes, what it refuses, and what it says then."""
+# ruff: noqa: PT017 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from decimal import Decimal
 
@@ -279,10 +281,8 @@ def test_fields_are_found_in_reading_order() -> None:
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused(source: str) -> None:
-    try:
+    with contextlib.suppress(ExpressionError):
         read(source)
-    except ExpressionError:
-        pass
 
 
 WORDS = st.sampled_from(

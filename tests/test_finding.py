@@ -1,4 +1,5 @@
 """Findings: what they show, what they hide, and how they are recognised again."""
+# ruff: noqa: S301 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 
@@ -292,7 +293,11 @@ def test_an_undetermined_finding_owes_nothing(judge: Any) -> None:
         ("policyholder", "投保人", "policyholder"),
         ("insured[0]", "第1被保险人", "insured person 1"),
         ("form", "投保单", "application form"),
-        ("form.insured[1]", "投保单所载第2被保险人", "insured person 2 on the form"),
+        (
+            "form.insured[1]",
+            "投保单所载第2被保险人",
+            "insured person 2 on the form",
+        ),
         (
             "insured[0].legal_representative",
             "第1被保险人的法定代表人",

@@ -1,4 +1,5 @@
 """Only RulesetError leaves the loader, for any bytes, structures and mutations."""
+# ruff: noqa: PT017 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 

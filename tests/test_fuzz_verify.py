@@ -1,5 +1,6 @@
 """Nothing leaves verify, whatever the record; and the record is left as it was."""
 
+
 from __future__ import annotations
 
 import copy
@@ -13,12 +14,13 @@ from hypothesis import strategies as st
 from pydantic import create_model
 
 from conftest import AT
-from infoverify import Verdict, Verifier
 from infoverify.examples import load_samples
 from infoverify.vocabulary import LIST_PARTS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from infoverify import Verdict, Verifier
 
 CASE = load_samples()["case"]
 FIELDS = sorted({field for struct in PARTS.values() for field in struct})
@@ -231,8 +233,14 @@ scalars = (
     | st.dates()
     | st.datetimes()
     | st.sampled_from(
-        ["无", "self", "organisation", "uscc", "resident_id", "male", "2020-02-30"]
-        + [
+        [
+            "无",
+            "self",
+            "organisation",
+            "uscc",
+            "resident_id",
+            "male",
+            "2020-02-30",
             "to_age:60",
             "whole_life",
             "long_term",
@@ -240,8 +248,6 @@ scalars = (
             "310104198506185373",
             "",
             " ",
-        ]
-        + [
             "group",
             "internet",
             "postal",

@@ -1,4 +1,5 @@
 """The definition of the language: Kleene's logic, severity lists, facts, reasons."""
+# ruff: noqa: D107, FBT001 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ class Reading:
 
     def __init__(
         self, valid: bool | None, *problems: str, sex: str | None = None
-    ) -> None:  # noqa: FBT001
+    ) -> None:
         self.valid = valid
         self.problems = problems
         self.hints = ("hint",)
@@ -74,7 +75,7 @@ FUNCTIONS = {
         "maybe",
         (Parameter("value", TEXT),),
         TRUTH,
-        lambda value: {"yes": True, "no": False}.get(value),
+        {"yes": True, "no": False}.get,
     ),
     "optional": Function(
         "optional",
@@ -126,7 +127,7 @@ def test_and_or_follow_kleene(count: int) -> None:
 
 
 @pytest.mark.parametrize(("word", "wanted"), [("yes", False), ("no", True)])
-def test_not_negates(word: str, wanted: bool) -> None:  # noqa: FBT001
+def test_not_negates(word: str, wanted: bool) -> None:
     assert value(f'not maybe("{word}")') is wanted
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from conftest import AT
 from infoverify import Verifier, shipped_names
-from infoverify.rulesets import load_authored, load_ruleset
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.examples import DEFAULT_AT, build_record, load_samples, run_example
 from infoverify.language import tree
 from infoverify.language.meaning import Environment, evaluate
 from infoverify.language.ruleset import parse_value
+from infoverify.rulesets import load_authored, load_ruleset
 from infoverify.subject import Case
 from infoverify.vocabulary import LIST_PARTS, STAGES
 

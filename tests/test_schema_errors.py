@@ -1,4 +1,5 @@
 """Every load error names file, line, column, rule and what to try."""
+# ruff: noqa: ARG001, PLR0917, S301 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """The four states of a field, and the reading of typed values from text."""
+# ruff: noqa: D101, S301 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 

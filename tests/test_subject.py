@@ -1,4 +1,5 @@
 """Reading a host's record: parts, parties, inheritance of self, absent people."""
+# ruff: noqa: D101, RUF012 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ def test_valid_applications_are_clear(ruleset: str, stage: str) -> None:
     judge = Verifier(ruleset, stage=stage)
 
     @given(application=valid_application())
-    @settings(max_examples=20)
+    @settings(max_examples=12)
     def clear(application: dict[str, Any]) -> None:
         before = copy.deepcopy(application)
         verdict = judge.verify(application, at=AT)
@@ -214,7 +214,7 @@ def test_valid_applications_are_clear_on_any_day(
 @pytest.mark.parametrize("rule", FAULTS)
 def test_a_named_fault_is_found_and_nothing_else(standard: Verifier, rule: str) -> None:
     @given(fault=named_fault(rules=(rule,)))
-    @settings(max_examples=8)
+    @settings(max_examples=6)
     def found(fault: tuple[dict[str, Any], str]) -> None:
         application, expected = fault
         verdict = standard.verify(application, at=AT)

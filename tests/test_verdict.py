@@ -1,4 +1,5 @@
 """Verdicts: the decision, the JSON form, raising, pickling."""
+# ruff: noqa: S301 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 

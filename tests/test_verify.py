@@ -1,4 +1,5 @@
 """The verifier: who is judged, in which order, with what, and what never happens."""
+# ruff: noqa: FBT001 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 
@@ -81,7 +82,7 @@ def test_absent_people_are_judged(judge: Any, record: object) -> None:
 )
 def test_insured_that_are_no_list(
     judge: Any, insured: object, unreadable: bool
-) -> None:  # noqa: FBT001
+) -> None:
     verdict = judge(NAME, {"policyholder": {"name": "甲乙"}, "insured": insured})
 
     assert found(verdict)[0] == ("i.name", "insured[0]")
@@ -474,7 +475,7 @@ def test_touched_paths_must_name_something(judge: Any, touched: Any) -> None:
         (date(2020, 1, 1), False),
     ],
 )
-def test_in_force(judge: Any, at: date, applies: bool) -> None:  # noqa: FBT001
+def test_in_force(judge: Any, at: date, applies: bool) -> None:
     text = rules(
         rule("present(name)", in_force='{from: "2013-11-04", until: 2020-01-01}')
     )

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from infoverify.finding import REASON_NAMES, SEVERITIES
+from infoverify.finding import SEVERITIES
 from infoverify.language.schema import RulesetFile
 from infoverify.record import Record
-from infoverify.vocabulary import STAGES
+from infoverify.vocabulary import REASON_NAMES, STAGES
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

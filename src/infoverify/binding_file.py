@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from infoverify.binding_values import DATE_FORMATS, Writing
 from infoverify.bindings import Binding, Layout, Place
 from infoverify.errors import RulesetError, UsageError
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.sources import read_file
 from infoverify.rulesets import shipped_root
 from infoverify.vocabulary import LIST_PARTS, PARTS, FieldType
@@ -96,11 +96,11 @@ class _Reader:
             title = {"zh": title, "en": title}
         return Binding(
             str(head.get("id", Path(self._file).stem)),
-            str(head.get("version", "0")),
-            title,
-            places,
-            layouts,
-            group_by,
+            version=str(head.get("version", "0")),
+            title=title,
+            places=places,
+            layouts=layouts,
+            group_by=group_by,
         )
 
     def _fail(

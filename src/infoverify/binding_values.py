@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 #: The writings of dates that a binding may name.
 DATE_FORMATS: Final = ("YYYY-MM-DD", "YYYYMMDD", "YYYY/MM/DD", "YYYY.MM.DD", "YYYY年MM月DD日")
 _SEPARATORS: Final = {"YYYY-MM-DD": "-", "YYYY/MM/DD": "/", "YYYY.MM.DD": "."}
+
+
+_EXACT: Final = Context(prec=100)
 
 
 class Unmapped:
@@ -88,4 +91,5 @@ def _scaled(raw: object, scale: Decimal) -> object:
         number = Decimal(text)
     except InvalidOperation:
         return Unmapped()
-    return number * scale if number.is_finite() else Unmapped()
+    # A context of our own: the host's may round, or trap.
+    return _EXACT.multiply(number, scale) if number.is_finite() else Unmapped()

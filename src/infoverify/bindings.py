@@ -69,6 +69,7 @@ class Binding:
     def __init__(
         self,
         binding_id: str,
+        *,
         version: str,
         title: Mapping[str, str],
         places: Mapping[str, Place],

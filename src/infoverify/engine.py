@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
 
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
@@ -12,8 +13,8 @@ from infoverify.compiled import Program
 from infoverify.errors import UsageError
 from infoverify.evaluation import Evaluation, Plan, Touched
 from infoverify.language import locks
+from infoverify.language.near_names import nearest
 from infoverify.language.ruleset import Ruleset, parse_value
-from infoverify.language.spelling import nearest
 from infoverify.rulesets import load_ruleset
 from infoverify.subject import Case
 from infoverify.verdict import RulesetFace, Verdict, verdict_of_run
@@ -21,7 +22,7 @@ from infoverify.version import __version__
 from infoverify.vocabulary import LIST_PARTS, STAGES, base_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from os import PathLike
 
     from infoverify.bindings import Binding
@@ -159,8 +160,8 @@ class Verifier:
         """
         if type(at) is not date:
             at = _day(at)
-        if waivers != () and (isinstance(waivers, str) or tuple(waivers)):
-            raise UsageError("waivers are not supported yet")
+        if not isinstance(waivers, (tuple, list)) or waivers:
+            raise UsageError("waivers are not supported yet: leave them out")
         ruleset = self._ruleset
         seen = None if touched is None else _touched(touched, ruleset)
         named = None
@@ -195,6 +196,22 @@ class Verifier:
             program = Program(plan, self._ruleset.structs)
             self._programs[interval] = program
         return program
+
+    def __copy__(self) -> Verifier:
+        """Return itself: it is immutable."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Verifier:
+        """Return itself: it is immutable."""
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse: functions do not pickle, and a key must not travel.
+
+        Raises:
+            UsageError: always; make a verifier in each process, or fork.
+        """
+        raise UsageError("a Verifier is not pickled: make one in each process")
 
     def __repr__(self) -> str:
         """Return ruleset and stage."""
@@ -231,6 +248,8 @@ def _completed(
 
 def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, object]:
     values: dict[str, object] = {}
+    if not isinstance(given, Mapping):
+        raise UsageError("parameters is a mapping: {name: value}")
     for name, raw in given.items():
         plain = ruleset.merged.parameters.get(name)
         if plain is None:
@@ -251,12 +270,12 @@ def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, obje
     return values
 
 
-def _binding(binding: object) -> Binding | None:
+def _binding(binding: str | PathLike[str] | Binding | None) -> Binding | None:
     if binding is None:
         return None
     from infoverify.binding_file import load_binding  # noqa: PLC0415 - few hosts
 
-    return load_binding(binding)  # type: ignore[arg-type] - it says what it takes
+    return load_binding(binding)
 
 
 def _key(key: bytes | str | None) -> bytes | None:
@@ -279,7 +298,7 @@ def _tables() -> dict[str, str]:
 
 
 def _touched(paths: Iterable[str], ruleset: Ruleset) -> Touched:
-    if isinstance(paths, (str, bytes)):
+    if isinstance(paths, (str, bytes)) or not isinstance(paths, Iterable):
         raise UsageError("touched is a list of paths, such as ['policyholder.mobile']")
     known = set()
     for path in paths:

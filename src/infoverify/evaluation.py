@@ -16,10 +16,10 @@ from infoverify.finding import (
     Slot,
 )
 from infoverify.language.meaning import Environment, Unknown, evaluate
-from infoverify.subject import Part
+from infoverify.subject import Part, is_own
 from infoverify.unreadable import unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, is_own
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from infoverify.checks.readings import COMPACTORS
 from infoverify.errors import RulesetError, UsageError
 from infoverify.evaluation import Evaluation, Plan
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.ruleset import Ruleset, parse_value
 from infoverify.language.sources import read_file
 from infoverify.rulesets import shipped_root

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from infoverify.canonical import canonical_json, json_value, keyed_hash, plain_text
 from infoverify.masking import HIDDEN, mask
-from infoverify.vocabulary import role_name
+from infoverify.vocabulary import REASON_NAMES, STATE_NAMES, role_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,20 +22,6 @@ __all__ = ["Basis", "Finding", "Proposal", "RuleFace", "Severity", "canonical_js
 
 Lang = Literal["zh", "en"]
 Outcome = Literal["violated", "undetermined"]
-
-STATE_NAMES: Final[dict[str, tuple[str, str]]] = {
-    "absent": ("缺失", "missing"),
-    "filler": ("占位内容", "a placeholder"),
-    "unreadable": ("无法识别", "unreadable"),
-    "present": ("已填写", "present"),
-}
-REASON_NAMES: Final[dict[str, tuple[str, str]]] = {
-    "absent": ("缺少所需信息", "information is absent"),
-    "unknown_code": ("代码不在已知范围内", "the code is not known"),
-    "doubtful": ("信息存疑", "the information is doubtful"),
-    "no_answer": ("无法判断", "there is no answer"),
-    "table_too_old": ("参考表过旧", "the reference table is too old"),
-}
 
 
 class Severity(StrEnum):
@@ -211,6 +197,12 @@ class Finding:
             object.__setattr__(self, "_held", self._held())
         seen: Mapping[str, Seen] = self._held
         return seen
+
+    @property
+    def named_paths(self) -> tuple[str, ...]:
+        """Return the paths for people: the host's own names where it has them."""
+        hosts = self.host_paths or (None,) * len(self.paths)
+        return tuple(h or p for h, p in zip(hosts, self.paths, strict=True))
 
     @property
     def rule(self) -> str:

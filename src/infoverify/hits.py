@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.finding import Finding, Proposal, RuleFace, Seen, Severity
 from infoverify.language.rule import captured
-from infoverify.vocabulary import LIST_PARTS, is_own
+from infoverify.subject import is_own
+from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,6 +15,7 @@ from infoverify.language import meaning
 from infoverify.language.meaning import ABSENT, NO_ANSWER, Offending, Unknown, worse
 from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
+    COUNTRIES,
     ORGANISATION_ID_TYPES,
     OWN_FIELDS,
     PARTS,
@@ -211,6 +212,7 @@ def _compact_id_number(value: str) -> str:
 
 #: The names that every generated function is given.
 NAMES: Final[dict[str, object]] = {
+    "COUNTRIES": COUNTRIES,
     "FILLER_WORDS": FILLER_WORDS,
     "Interpret": Interpret,
     "NOBODY": (None,),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from infoverify import _text
 from infoverify._guard import attempt
+from infoverify.vocabulary import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ _LARGEST_BITS: Final = 13_000  # int → text stays under LONGEST digits
 FILLER_WORDS: Final = frozenset(
     {
         *("无", "不详", "未知", "待定", "测试", "同上", "n/a"),
-        *("暂无", "不明", "未填", "未填写", "未提供", "待补", "待补充", "null", "none"),
+        *("暂无", "不明", "未填", "未填写", "未提供", "待补", "待补充"),
     }
 )
 
@@ -86,12 +87,6 @@ class ToAge(NamedTuple):
     """A term that ends on the birthday of ``insured[0]`` at this age (years)."""
 
     age: int
-
-
-def months_until_birthday(start: date, birth: date, age: int) -> int:
-    """Return the months from ``start`` to the birthday, a begun month counting."""
-    months = (birth.year + age - start.year) * 12 + birth.month - start.month
-    return months + (birth.day > start.day)
 
 
 Reading = tuple[State, Any]
@@ -219,7 +214,7 @@ def _read_country(raw: object, _codes: tuple[str, ...]) -> Reading:
     if type(raw) is not str:
         return _UNREADABLE
     code = raw.strip()
-    if len(code) == 3 and code.isascii() and code.isalpha() and code.isupper():
+    if code in COUNTRIES:
         return ("present", code)
     return _FILLER if is_filler_word(raw) else _UNREADABLE
 
@@ -295,7 +290,9 @@ def _read_term(raw: object, codes: tuple[str, ...]) -> Reading:
             if age.isascii() and age.isdigit() and len(age) <= 3:
                 return ("present", ToAge(int(age)))
             return _UNREADABLE
-    return _read_whole(raw, codes)
+    reading = _read_whole(raw, codes)
+    # No policy runs for less than a month: such a term would pass as a short one.
+    return _UNREADABLE if reading[0] == "present" and reading[1] < 1 else reading
 
 
 def _read_truth(raw: object, _codes: tuple[str, ...]) -> Reading:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from infoverify._guard import attempt
 from infoverify.holders import BROKEN, MISSING, fetch, readable
-from infoverify.states import Reading, ToAge, months_until_birthday, read
+from infoverify.states import Reading, ToAge, read
 from infoverify.vocabulary import (
     LIST_PARTS,
     ORGANISATION_ID_TYPES,
@@ -22,6 +22,7 @@ from infoverify.vocabulary import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
 _ABSENT: Final[Reading] = ("absent", None)
 _UNREADABLE: Final[Reading] = ("unreadable", None)
@@ -124,7 +125,8 @@ class Part:
 
     def _fitting_id_type(self, reading: Reading) -> Reading:
         organisational = reading[1] in ORGANISATION_ID_TYPES
-        return reading if organisational == (self.party != "person") else _UNREADABLE
+        fits = organisational == (self.party == "organisation")
+        return reading if fits else _UNREADABLE
 
     def inherits(self, field: str) -> bool:
         """Tell whether the field is read from the policyholder (本人)."""
@@ -297,8 +299,11 @@ class Case:
     def unreadable_list(self, name: str) -> bool:
         """Tell whether a list part holds something that is no list."""
         raw = MISSING if self.holder is None else fetch(self.holder, name)
-        absent = raw is None or raw is MISSING or (type(raw) is str and not raw.strip())
-        return not absent and not issubclass(type(raw), (list, tuple))
+        if raw is None or raw is MISSING:
+            return False
+        if type(raw) is str and not raw.strip():
+            return False
+        return not issubclass(type(raw), (list, tuple))
 
     def form(self) -> Case:
         """Return the application form's transcription (投保单) as a case of its own."""
@@ -342,6 +347,20 @@ class Case:
             return ("present", None)
         months = months_until_birthday(start, birth, age)
         return ("present", months) if months > 0 else None
+
+
+def months_until_birthday(start: date, birth: date, age: int) -> int:
+    """Return the months from ``start`` to the birthday, a begun month counting."""
+    months = (birth.year + age - start.year) * 12 + birth.month - start.month
+    return months + (birth.day > start.day)
+
+
+def is_own(path: str, struct: Struct, structs: Mapping[str, Struct]) -> bool:
+    """Tell whether a path in a rule about a part is the part's own, not absolute."""
+    head, dot, _ = path.partition(".")
+    if dot:
+        return head != "form" and head not in structs
+    return head in struct or head not in structs
 
 
 def structs_with(fields: dict[str, FieldType]) -> dict[str, Struct]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from infoverify.errors import CorrectionRequired, UsageError
-from infoverify.finding import REASON_NAMES, Severity, canonical_json
+from infoverify.finding import Severity, canonical_json
+from infoverify.vocabulary import REASON_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

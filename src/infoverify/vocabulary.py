@@ -5,10 +5,7 @@ Every path that a finding, a rule or a host speaks of is spelled from these tabl
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Container
+from typing import Final, Literal, NamedTuple
 
 Party = Literal["person", "organisation", "both"]
 
@@ -71,6 +68,11 @@ EVIDENCE: Final = (
 RELATIONSHIPS: Final = (
     *("self", "spouse", "child", "parent", "grandchild", "grandparent", "sibling"),
     *("ward", "employee", "other_family", "other"),
+)
+
+#: ISO 3166-1 alpha-3, with the codes that documents issued before still carry (3166-3).
+COUNTRIES: Final = frozenset(
+    ["ABW", "AFG", "AGO", "AIA", "ALA", "ALB", "AND", "ANT", "ARE", "ARG", "ARM", "ASM", "ATA", "ATF", "ATG", "AUS", "AUT", "AZE", "BDI", "BEL", "BEN", "BES", "BFA", "BGD", "BGR", "BHR", "BHS", "BIH", "BLM", "BLR", "BLZ", "BMU", "BOL", "BRA", "BRB", "BRN", "BTN", "BVT", "BWA", "CAF", "CAN", "CCK", "CHE", "CHL", "CHN", "CIV", "CMR", "COD", "COG", "COK", "COL", "COM", "CPV", "CRI", "CUB", "CUW", "CXR", "CYM", "CYP", "CZE", "DEU", "DJI", "DMA", "DNK", "DOM", "DZA", "ECU", "EGY", "ERI", "ESH", "ESP", "EST", "ETH", "FIN", "FJI", "FLK", "FRA", "FRO", "FSM", "GAB", "GBR", "GEO", "GGY", "GHA", "GIB", "GIN", "GLP", "GMB", "GNB", "GNQ", "GRC", "GRD", "GRL", "GTM", "GUF", "GUM", "GUY", "HKG", "HMD", "HND", "HRV", "HTI", "HUN", "IDN", "IMN", "IND", "IOT", "IRL", "IRN", "IRQ", "ISL", "ISR", "ITA", "JAM", "JEY", "JOR", "JPN", "KAZ", "KEN", "KGZ", "KHM", "KIR", "KNA", "KOR", "KWT", "LAO", "LBN", "LBR", "LBY", "LCA", "LIE", "LKA", "LSO", "LTU", "LUX", "LVA", "MAC", "MAF", "MAR", "MCO", "MDA", "MDG", "MDV", "MEX", "MHL", "MKD", "MLI", "MLT", "MMR", "MNE", "MNG", "MNP", "MOZ", "MRT", "MSR", "MTQ", "MUS", "MWI", "MYS", "MYT", "NAM", "NCL", "NER", "NFK", "NGA", "NIC", "NIU", "NLD", "NOR", "NPL", "NRU", "NZL", "OMN", "PAK", "PAN", "PCN", "PER", "PHL", "PLW", "PNG", "POL", "PRI", "PRK", "PRT", "PRY", "PSE", "PYF", "QAT", "REU", "ROU", "RUS", "RWA", "SAU", "SCG", "SDN", "SEN", "SGP", "SGS", "SHN", "SJM", "SLB", "SLE", "SLV", "SMR", "SOM", "SPM", "SRB", "SSD", "STP", "SUR", "SVK", "SVN", "SWE", "SWZ", "SXM", "SYC", "SYR", "TCA", "TCD", "TGO", "THA", "TJK", "TKL", "TKM", "TLS", "TMP", "TON", "TTO", "TUN", "TUR", "TUV", "TWN", "TZA", "UGA", "UKR", "UMI", "URY", "USA", "UZB", "VAT", "VCT", "VEN", "VGB", "VIR", "VNM", "VUT", "WLF", "WSM", "YEM", "YUG", "ZAF", "ZAR", "ZMB", "ZWE"]
 )
 
 _PARTY_FIELDS: Final[dict[str, FieldType]] = {
@@ -198,6 +200,21 @@ ROLE_NAMES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+STATE_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "absent": ("缺失", "missing"),
+    "filler": ("占位内容", "a placeholder"),
+    "unreadable": ("无法识别", "unreadable"),
+    "present": ("已填写", "present"),
+}
+REASON_NAMES: Final[dict[str, tuple[str, str]]] = {
+    "absent": ("缺少所需信息", "information is absent"),
+    "unknown_code": ("代码不在已知范围内", "the code is not known"),
+    "doubtful": ("信息存疑", "the information is doubtful"),
+    "no_answer": ("无法判断", "there is no answer"),
+    "table_too_old": ("参考表过旧", "the reference table is too old"),
+}
+
+
 def role_name(role: str, lang: str) -> str:
     """Return a role's name for people: ``insured[1]`` is 第2被保险人."""
     part, _, nested = role.removeprefix("form.").partition(".")
@@ -216,11 +233,3 @@ def role_name(role: str, lang: str) -> str:
 def base_name(path: str) -> str:
     """Return the part's name that a role or path starts with, without an index."""
     return path.partition(".")[0].partition("[")[0]
-
-
-def is_own(path: str, struct: Container[str], parts: Container[str]) -> bool:
-    """Tell whether a path in a rule about a part is the part's own, not absolute."""
-    head, dot, _ = path.partition(".")
-    if dot:
-        return head != "form" and head not in parts
-    return head in struct or head not in parts

@@ -5,9 +5,10 @@ Source: 保险法 (2015) art. 39, 40, 42.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
+from infoverify.checks.dates import years_between
 from infoverify.checks.people import same_person
 from infoverify.language.meaning import Offending, Unknown
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 # Three equal shares are written as 33.33: each may be off by a hundredth.
 _ROUNDING: Final = Decimal("0.01")
+
+
+def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
+    return [part for part in beneficiaries if part.get("kind") != "statutory"]
 
 
 def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None:
@@ -58,9 +63,13 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
         given = [share for share in shares if share is not None]
         if not given:
             continue
-        total = sum(given)
-        if total == 100 and len(given) == len(shares) and min(given) >= 0:
-            continue
+        if len(given) == len(shares) and all(type(share) is int for share in given):
+            # Whole numbers, which is usual, need no decimals.
+            if sum(given) == 100 and min(given) >= 0:
+                continue
+        # Exact in any context: the host's may round, or trap.
+        with localcontext(Context(prec=100)):
+            total = sum(map(Decimal, given), Decimal(0))
         slack = _ROUNDING * len(given)
         wrong = total > 100 + slack or min(given) < 0
         if len(given) == len(shares):
@@ -82,3 +91,126 @@ def orders_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending:
         if orders and orders != set(range(1, len(orders) + 1)):
             offending += [part.path("order") for part in parts]
     return Offending(tuple(offending)) if offending else True
+
+
+def beneficiaries_distinct(beneficiaries: tuple[Part, ...]) -> bool | Offending | None:
+    """Return whether nobody is named twice for one insured and purpose.
+
+    Only what is certain counts: equal numbers that nothing contradicts.
+    """
+    offending: dict[str, None] = {}
+    for parts in _groups(beneficiaries, "insured_index", "purpose").values():
+        by_number: dict[object, list[Part]] = {}
+        for part in parts:
+            number = part.get("id_number")
+            if number is not None:
+                by_number.setdefault(number, []).append(part)
+        for same in by_number.values():
+            for part in same[1:]:
+                if same_person(same[0], part):
+                    offending[same[0].path("id_number")] = None
+                    offending[part.path("id_number")] = None
+    return Offending(tuple(offending)) if offending else True
+
+
+def beneficiary_named(beneficiaries: tuple[Part, ...]) -> bool:
+    """Return whether anybody is designated; else the estate receives (art. 42)."""
+    return any(part.holder is not None for part in _designated(beneficiaries))
+
+
+def insured_exists(subject: Part, insured: tuple[Part, ...]) -> bool:
+    """Return whether the insured that a beneficiary is named for is on record."""
+    index = subject.get("insured_index")
+    return index is None or any(part.index == index for part in insured)
+
+
+def _of_employees(
+    insured: tuple[Part, ...], beneficiaries: tuple[Part, ...]
+) -> list[Part]:
+    """Return the designated beneficiaries of insured who are employees."""
+    staff = {part.index for part in insured if part.get("relationship") == "employee"}
+    alone = staff == {part.index for part in insured}
+    return [
+        part
+        for part in _designated(beneficiaries)
+        if staff
+        and (
+            part.get("insured_index") in staff
+            or (alone and part.get("insured_index") is None)
+        )
+    ]
+
+
+def employer_not_named(
+    policyholder: Part, insured: tuple[Part, ...], beneficiaries: tuple[Part, ...]
+) -> bool | Offending | None:
+    """Return whether no employer who insures his workers receives the benefit."""
+    offending: list[str] = []
+    uncertain = False
+    for part in _of_employees(insured, beneficiaries):
+        answer = same_person(part, policyholder)
+        if answer:
+            offending.append(part.path("id_number"))
+        elif answer is None and part.party == policyholder.party == "organisation":
+            uncertain = True
+    if offending:
+        return Offending(tuple(offending))
+    return None if uncertain else True
+
+
+#: 近亲属 of 民法典 art. 1045, and the insured himself.
+_NEAR: Final = frozenset(
+    {"self", "spouse", "child", "parent", "grandchild", "grandparent", "sibling"}
+)
+
+
+def employees_kin_named(
+    insured: tuple[Part, ...], beneficiaries: tuple[Part, ...]
+) -> bool | Offending | Unknown:
+    """Return whether employees' benefits go to themselves or their near relatives."""
+    offending: list[str] = []
+    unknown = False
+    for part in _of_employees(insured, beneficiaries):
+        kinship = part.get("relationship")
+        if part.party == "organisation" or (
+            kinship is not None and kinship not in _NEAR
+        ):
+            offending.append(part.path("relationship"))
+        elif kinship is None:
+            unknown = True
+    if offending:
+        return Offending(tuple(offending))
+    return Unknown("absent") if unknown else True
+
+
+_YOUNGER: Final = frozenset({"child", "grandchild"})
+
+
+def kin_age_fits(
+    subject: Part, insured: tuple[Part, ...], parent_gap: int, grandparent_gap: int
+) -> bool | Unknown:
+    """Return whether a beneficiary's age fits what he is to the insured he is named for.
+
+    Children are younger by the gap, parents older; other kin may be of any age.
+    """
+    kinship = subject.get("relationship")
+    gap = {
+        "child": parent_gap,
+        "parent": parent_gap,
+        "grandchild": grandparent_gap,
+        "grandparent": grandparent_gap,
+    }.get(kinship)
+    if gap is None:
+        return Unknown("absent") if kinship is None else True
+    index = subject.get("insured_index")
+    unknown = False
+    for part in insured:
+        if index is not None and part.index != index:
+            continue
+        younger, older = (subject, part) if kinship in _YOUNGER else (part, subject)
+        born, first = younger.get("birth_date"), older.get("birth_date")
+        if born is None or first is None:
+            unknown = True
+        elif years_between(first, born) < gap:
+            return False
+    return Unknown("absent") if unknown else True

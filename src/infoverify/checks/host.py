@@ -5,15 +5,25 @@ from __future__ import annotations
 import inspect
 import types
 import typing
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.errors import UsageError
-from infoverify.language.types import DATE, NUMBER, TEXT, TRUTH, Function, Parameter, Type
+from infoverify.language.types import (
+    DATE,
+    NUMBER,
+    TEXT,
+    TRUTH,
+    Function,
+    Parameter,
+    Type,
+)
+from infoverify.vocabulary import PARTS, RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 _TYPES: Final[dict[object, Type]] = {
     str: TEXT,
@@ -31,11 +41,17 @@ def host_functions(given: Mapping[str, Callable[..., Any]]) -> dict[str, Functio
         UsageError: a name without a dot, or an annotation that is none of str, int,
             Decimal, date, bool (or one of them ``| None``).
     """
+    if not isinstance(given, Mapping):
+        raise UsageError("functions is a mapping: {'acme.name': callable}")
     return {name: _function(name, call) for name, call in given.items()}
 
 
 def _function(name: str, call: Callable[..., Any]) -> Function:
+    if not isinstance(name, str):
+        raise UsageError("functions are registered under dotted names: acme.name")
     parts = name.split(".")
+    if parts[0] in {*PARTS, *RESERVED, "form"}:
+        raise UsageError(f"{name!r}: {parts[0]} means something else in a rule")
     if len(parts) < 2 or not all(p.isidentifier() and p[0] != "_" for p in parts):
         raise UsageError(f"{name!r}: register a function under a dotted name: acme.name")
     if not callable(call):

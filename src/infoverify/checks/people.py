@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
 from infoverify.checks.readings import same_name
@@ -145,9 +145,7 @@ def one_number_one_person(
     for parts in holders.values():
         # A group policy may repeat one number thousands of times; neighbours suffice
         # to find a second person, for "different" from the first is found either way.
-        for a, b in combinations(parts, 2) if len(parts) < 50 else zip(
-            parts, parts[1:], strict=False
-        ):
+        for a, b in combinations(parts, 2) if len(parts) < 50 else pairwise(parts):
             if any(_differ(a, b, field) for field in ("name", "birth_date", "sex")):
                 offending[a.path("id_number")] = None
                 offending[b.path("id_number")] = None
@@ -163,3 +161,11 @@ def _names_uncertain(a: Part, b: Part) -> bool:
     if left is None or right is None:
         return False
     return same_name(str(left), str(right)) is None
+
+
+def one_spouse(insured: tuple[Part, ...]) -> bool | Offending:
+    """Return whether at most one insured is the policyholder's spouse (民法典 1042)."""
+    spouses = [part for part in insured if part.get("relationship") == "spouse"]
+    if len(spouses) < 2 or all(same_person(spouses[0], p) for p in spouses[1:]):
+        return True
+    return Offending(tuple(part.path("relationship") for part in spouses))

@@ -16,51 +16,85 @@ if TYPE_CHECKING:
 
 
 @cache
-def _validator(kind: str) -> Any:  # noqa: ANN401 - modules of one shape
+def validator(kind: str) -> Any:  # noqa: ANN401 - modules of one shape
+    """Return the module of a kind of datum."""
     return import_module(f"infoverify.validators.{kind}")
 
 
-def resident_id(value: str, *, at: date) -> Any:  # noqa: ANN401
-    """Return ``resident_id.inspect``."""
-    return _validator("resident_id").inspect(value, at=at)
+def _reader(kind: str) -> Callable[..., Any]:
+    def reader(value: str, *, at: date) -> Any:  # noqa: ANN401
+        return validator(kind).inspect(value, at=at)
+
+    reader.__doc__ = f"Return ``{kind}.inspect``."
+    return reader
 
 
-def phone(value: str, *, at: date) -> Any:  # noqa: ANN401
-    """Return ``phone.inspect``."""
-    return _validator("phone").inspect(value, at=at)
+def identity_document(
+    value: str,
+    id_type: str,
+    nationality: str | None = None,
+    birth_date: date | None = None,
+    *,
+    at: date,
+) -> Any:  # noqa: ANN401
+    """Return ``identity_document.inspect``."""
+    from infoverify import identity_document as door  # noqa: PLC0415 - loads late
+
+    return door.inspect(
+        value, id_type=id_type, nationality=nationality, birth_date=birth_date, at=at
+    )
+
+
+def address(value: str, region_code: str | None = None, *, at: date) -> Any:  # noqa: ANN401
+    """Return ``address.inspect``; the code decides where names are shared."""
+    return validator("address").inspect(value, at=at, region=region_code)
+
+
+def organisation_name(value: str, *, at: date) -> Any:  # noqa: ANN401
+    """Return ``name.inspect`` for an organisation."""
+    return validator("name").inspect(value, at=at, party="organisation")
 
 
 def same_name(a: str, b: str) -> bool | None:
     """Return whether two names can be one."""
-    answer: bool | None = _validator("name").same_name(a, b)
+    answer: bool | None = validator("name").same_name(a, b)
     return answer
 
 
 def same_place(a: str, b: str) -> bool | None:
     """Return whether two addresses mean one place."""
-    answer: bool | None = _validator("address").same_place(a, b)
+    answer: bool | None = validator("address").same_place(a, b)
     return answer
 
 
 def straight(call: Callable[..., Any]) -> Callable[..., Any]:
     """Return what a reader calls, where it only passes its arguments on."""
-    kind = _STRAIGHT.get(call)
-    if kind is None:
-        return call
-    inspect: Callable[..., Any] = _validator(kind).inspect
-    return inspect
+    for kind in _KINDS:
+        if READERS[kind] is call:
+            inspect: Callable[..., Any] = validator(kind).inspect
+            return inspect
+    return call
 
+
+#: Kinds whose reading is ``inspect(value, at=…)`` of the validator of that name.
+_KINDS: Final = (
+    *("resident_id", "residence_permit", "permanent_resident_id", "travel_permit"),
+    *("passport", "birth_certificate", "military_id", "phone", "name", "email"),
+    *("postal_code", "uscc", "organisation_code", "business_licence"),
+    "tax_registration",
+)
 
 READERS: Final[dict[str, Callable[..., Any]]] = {
-    "resident_id": resident_id,
-    "phone": phone,
+    **{kind: _reader(kind) for kind in _KINDS},
+    "identity_document": identity_document,
+    "address": address,
+    "organisation_name": organisation_name,
 }
-_STRAIGHT: Final = {call: kind for kind, call in READERS.items()}
 
 
 def _compact(kind: str) -> Callable[[str], str]:
     def compact(value: str) -> str:
-        text: str = _validator(kind).compact(value)
+        text: str = validator(kind).compact(value)
         return text
 
     return compact

@@ -13,32 +13,31 @@ from infoverify.cli.arguments import (
     choice,
     load_functions,
 )
-from infoverify.cli.streams import colours, complain
+from infoverify.cli.speech import Speech
+from infoverify.cli.streams import complain, stoppable
+from infoverify.errors import UsageError
 from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
     import argparse
 
     from infoverify.cli.arguments import Parser
-    from infoverify.cli.speech import Speech
     from infoverify.engine import Verifier
     from infoverify.reports.run import Report, Run, Tally
+    from infoverify.verdict import Verdict
 
 FAIL_ON: Final = ("block", "review", "warn", "info", "never")
-FORMATS: Final = ("text", "json", "jsonl")
 
 
 def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
-    from infoverify.cli.records import KINDS  # noqa: PLC0415 - only for this command
-
     parser.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
         help=say(
-            "JSON 或 JSON Lines 文件; - 为标准输入",
-            "JSON or JSON Lines; - is standard input",
+            "JSON、JSON Lines、CSV 文件或文件夹; - 为标准输入",
+            "JSON, JSON Lines, CSV or a folder of them; - is standard input",
         ),
     )
     parser.add_argument(
@@ -62,6 +61,15 @@ def configure(parser: Parser, say: Speech) -> None:
             "exit 1 on findings at or above: block (default), review, warn, info, never",
         ),
     )
+    _configure_forms(parser, say)
+    add_functions(parser, say)
+
+
+def _configure_forms(parser: Parser, say: Speech) -> None:
+    """Add what is about the forms of input and output."""
+    from infoverify.cli.outputs import FORMATS  # noqa: PLC0415 - for this command only
+    from infoverify.cli.records import ENCODINGS, KINDS  # noqa: PLC0415
+
     parser.add_argument(
         "--format",
         type=choice(FORMATS, say),
@@ -79,33 +87,65 @@ def configure(parser: Parser, say: Speech) -> None:
         )
         + ", ".join(KINDS),
     )
-    add_functions(parser, say)
+    parser.add_argument(
+        "--encoding",
+        type=choice(ENCODINGS, say),
+        metavar="NAME",
+        help=say("CSV 的编码 (默认自动判断): ", "of CSV (told apart unless given): ")
+        + ", ".join(ENCODINGS),
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        help=say("结果写入文件", "write the result to a file"),
+    )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help=say(
+            "说明每项发现的理由：各条件及其结果",
+            "tell why: the conditions of each finding with their outcome",
+        ),
+    )
 
 
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Verify every record of every file; return the exit status."""
+    from infoverify.cli.outputs import open_out, open_report  # noqa: PLC0415
     from infoverify.engine import Verifier  # noqa: PLC0415 - after misuse is ruled out
     from infoverify.reports.run import Run, Tally  # noqa: PLC0415
 
+    if args.explain and args.format != "text":
+        raise UsageError(
+            say("--explain 只用于 --format text", "--explain goes with --format text")
+        )
     # Only the command line looks at the clock.
     at = args.at or date.today()  # noqa: DTZ011 - the user's own calendar day
     functions = load_functions(args.functions, say)
     verifier = Verifier(args.ruleset, stage=args.stage, functions=functions)
     ruleset = verifier.ruleset
     run_ = Run(ruleset.id, ruleset.version, args.stage, at, say.lang)
-    report = _report(args.format, run_)
+    out = open_out(args.out, args.format, args.files, say)
     tally = Tally()
+    interrupted = False
     try:
-        _verify(args, verifier, report, tally, run_)
-    except KeyboardInterrupt:
-        complain(_interrupted(tally.records, say))
+        report = open_report(args.format, out, run_, args.fail_on)
+        try:
+            with stoppable():
+                _verify(args, verifier, report, tally, run_)
+        except KeyboardInterrupt:
+            interrupted = True
         report.finish(tally)
-        return 130
-    report.finish(tally)
-    if args.format != "text":
+    finally:
+        if out is not sys.stdout:
+            out.close()
+    if args.format != "text" or args.out:
         from infoverify.reports.text import summary  # noqa: PLC0415
 
         complain(summary(run_, tally))
+    if interrupted:
+        complain(_interrupted(tally.records, args.out, say))
+        return 130
     if tally.troubles:
         return 2
     return 1 if tally.reaches(args.fail_on) else 0
@@ -118,22 +158,59 @@ def _verify(
     tally: Tally,
     run_: Run,
 ) -> None:
-    from infoverify.cli.records import Entry, read_source  # noqa: PLC0415
+    from infoverify.cli.progress import Progress  # noqa: PLC0415
+    from infoverify.cli.records import (  # noqa: PLC0415
+        Entry,
+        Inputs,
+        Meter,
+        read_source,
+        spread,
+    )
     from infoverify.reports.run import Row  # noqa: PLC0415
 
-    for source in args.files:
-        for found in read_source(source, args.input_format):
-            if not isinstance(found, Entry):
-                tally.troubles += 1
-                complain(found.text(run_.lang))
-                report.trouble(found)
-                continue
-            verdict = verifier.verify(found.record, at=run_.at)
-            tally.add(verdict)
-            row = Row(
-                found.source, found.line, tally.records, policy_number(found.record)
+    meter = Meter()
+    sources = list(spread(args.files))
+    names = [source for source in sources if isinstance(source, str)]
+    inputs = Inputs(verifier.ruleset.structs, args.input_format, args.encoding)
+    # Where results scroll over the same terminal a bar would only be in the way.
+    on = sys.stderr.isatty() and (bool(args.out) or not sys.stdout.isatty())
+    progress = Progress(names, meter, Speech(run_.lang), on=on)
+    try:
+        for source in sources:
+            found_in = (
+                read_source(source, inputs, meter)
+                if isinstance(source, str)
+                else iter((source,))
             )
-            report.record(row, verdict)
+            for found in found_in:
+                if not isinstance(found, Entry):
+                    tally.troubles += found.lost
+                    progress.wipe()
+                    complain(found.text(run_.lang))
+                    if found.lost:
+                        report.trouble(found)
+                    continue
+                verdict = verifier.verify(found.record, at=run_.at)
+                tally.add(verdict)
+                number = policy_number(found.record)
+                row = Row(found.source, found.line, tally.records, number)
+                if args.explain:
+                    reasons = _reasons(verifier, found.record, verdict, run_)
+                    row = row._replace(reasons=reasons)
+                report.record(row, verdict)
+                progress.step(tally.records)
+    finally:
+        progress.wipe()
+
+
+def _reasons(
+    verifier: Verifier, record: object, verdict: Verdict, run_: Run
+) -> list[list[str]]:
+    """Return the lines that explain each finding, in the verdict's order."""
+    from infoverify.reports.explain import Explainer  # noqa: PLC0415 - for --explain
+
+    explainer = Explainer(verifier.ruleset, record, run_.at, run_.lang)
+    return [explainer.lines(finding.rule, finding.role) for finding in verdict.findings]
 
 
 def policy_number(record: dict[str, Any]) -> str | None:
@@ -148,19 +225,9 @@ def policy_number(record: dict[str, Any]) -> str | None:
     return None
 
 
-def _report(form: str, run_: Run) -> Report:
-    if form == "text":
-        from infoverify.reports.text import TextReport  # noqa: PLC0415 - one of them
-
-        return TextReport(sys.stdout, run_, colour=colours(sys.stdout))
-    from infoverify.reports import json_text  # noqa: PLC0415
-
-    kind = json_text.JsonReport if form == "json" else json_text.JsonLinesReport
-    return kind(sys.stdout)
-
-
-def _interrupted(records: int, say: Speech) -> str:
+def _interrupted(records: int, out: str | None, say: Speech) -> str:
+    where = say(f"，已写入 {out}", f", written to {out}") if out else ""
     return say(
-        f"已中断：以上 {records} 件已核验，其余未处理。",
-        f"interrupted: the {records} records above are verified, the rest is not.",
+        f"已中断：前 {records} 件已核验{where}；其余未处理。",
+        f"interrupted: the first {records} records are verified{where}; the rest is not.",
     )

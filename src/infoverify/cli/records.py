@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from infoverify.reports.run import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 #: The kinds of input, and the endings of files that tell them.
-KINDS: Final = ("json", "jsonl")
-_ENDINGS: Final = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+KINDS: Final = ("json", "jsonl", "csv")
+ENCODINGS: Final = ("utf-8", "gb18030")
+ENDINGS: Final = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+}
+_PATH: Final = re.compile(rb"\b[a-z_]+(\[\d+\])?\.[a-z_]+")
 
 
 class Entry(NamedTuple):
@@ -27,7 +36,76 @@ class Entry(NamedTuple):
 Found = Entry | Trouble
 
 
-def read_source(source: str, kind: str | None) -> Iterator[Found]:
+class Inputs(NamedTuple):
+    """How to read: the kind and encoding asked for, the fields that there can be."""
+
+    structs: Mapping[str, Mapping[str, Any]]
+    kind: str | None = None
+    encoding: str | None = None
+
+
+class ByteStream(Protocol):
+    """What the readers ask of a file."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Return a line, or so many bytes of it."""
+
+
+class Meter:
+    """Counts the bytes that pass; a progress bar asks it."""
+
+    __slots__ = ("_stream", "passed")
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.passed = 0
+        self._stream: ByteStream
+
+    def of(self, stream: ByteStream) -> ByteStream:
+        """Return the stream, counted from now on."""
+        self._stream = stream
+        return self
+
+    def read(self, size: int, /) -> bytes:
+        """Read as the stream does."""
+        content = self._stream.read(size)
+        self.passed += len(content)
+        return content
+
+    def readline(self, size: int, /) -> bytes:
+        """Read as the stream does."""
+        content = self._stream.readline(size)
+        self.passed += len(content)
+        return content
+
+
+def spread(sources: list[str]) -> Iterator[str | Trouble]:
+    """Yield the files, those of a folder in the order of their names."""
+    for source in sources:
+        if source == "-" or not Path(source).is_dir():
+            yield source
+            continue
+        files = sorted(
+            path
+            for path in Path(source).rglob("*")
+            if path.suffix.lower() in ENDINGS
+            and path.is_file()
+            and not path.name.startswith(".")
+        )
+        yield from map(str, files)
+        if not files:
+            endings = ", ".join(ENDINGS)
+            yield Trouble(
+                *(source, None, None),
+                f"文件夹里没有 {endings} 文件",
+                f"the folder has no file that ends in {endings}",
+            )
+
+
+def read_source(source: str, inputs: Inputs, meter: Meter) -> Iterator[Found]:
     """Yield the records of a file, or of standard input for ``-``.
 
     What cannot be read comes as ``Trouble`` in its place; the rest is still read.
@@ -35,25 +113,37 @@ def read_source(source: str, kind: str | None) -> Iterator[Found]:
     if source == "-":
         stream: Any = sys.stdin
         # Read as bytes: each line's encoding is judged by itself.
-        yield from _read(stream.buffer, "-", kind)
+        yield from _read(meter.of(stream.buffer), "-", inputs, inputs.kind)
         return
     path = Path(source)
+    kind = inputs.kind or ENDINGS.get(path.suffix.lower())
     try:
         with path.open("rb") as file:
-            yield from _read(file, source, kind or _ENDINGS.get(path.suffix.lower()))
+            yield from _read(meter.of(file), source, inputs, kind)
     except OSError as error:
         yield _unopened(source, error)
 
 
-def _read(stream: IO[bytes], source: str, kind: str | None) -> Iterator[Found]:
+def _read(
+    stream: ByteStream, source: str, inputs: Inputs, kind: str | None
+) -> Iterator[Found]:
     from infoverify.cli import records_json  # noqa: PLC0415 - by the kind of input
 
     head = records_json.first_lines(stream)
     if kind is None:
-        kind = records_json.kind_of(head)
+        kind = "csv" if _names_columns(head) else records_json.kind_of(head)
     if kind == "jsonl":
         return records_json.read_lines(head, stream, source)
-    return records_json.read_document(head, stream, source)
+    if kind == "json":
+        return records_json.read_document(head, stream, source)
+    from infoverify.cli import records_csv  # noqa: PLC0415
+
+    return records_csv.read_rows(head, stream, source, inputs.structs, inputs.encoding)
+
+
+def _names_columns(head: list[bytes]) -> bool:
+    first = next((line for line in head if line.strip()), b"").strip()
+    return not first.startswith((b"{", b"[")) and _PATH.search(first) is not None
 
 
 def _unopened(source: str, error: OSError) -> Trouble:

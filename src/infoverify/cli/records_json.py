@@ -13,7 +13,7 @@ import codecs
 import json
 import math
 import re
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.cli.records import Entry, Found
 from infoverify.reports.run import Trouble
@@ -21,6 +21,8 @@ from infoverify.vocabulary import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from infoverify.cli.records import ByteStream
 
 LONGEST: Final = 1 << 24
 _CHUNK: Final = 1 << 16
@@ -104,7 +106,7 @@ def _found(source: str, line: int, text: str) -> Found:
 # What kind it is ---------------------------------------------------------
 
 
-def first_lines(stream: IO[bytes]) -> list[bytes]:
+def first_lines(stream: ByteStream) -> list[bytes]:
     """Return the first lines, down to the second that is not blank."""
     lines: list[bytes] = []
     filled = 0
@@ -141,7 +143,7 @@ def kind_of(head: list[bytes]) -> str:
 # JSON Lines --------------------------------------------------------------
 
 
-def read_lines(head: list[bytes], stream: IO[bytes], source: str) -> Iterator[Found]:
+def read_lines(head: list[bytes], stream: ByteStream, source: str) -> Iterator[Found]:
     """Yield a record or a trouble for every line that is not blank."""
     number = 0
     for raw in _lines(head, stream):
@@ -159,7 +161,7 @@ def read_lines(head: list[bytes], stream: IO[bytes], source: str) -> Iterator[Fo
             yield _found(source, number, text)
 
 
-def _lines(head: list[bytes], stream: IO[bytes]) -> Iterator[bytes | None]:
+def _lines(head: list[bytes], stream: ByteStream) -> Iterator[bytes | None]:
     """Yield every line, ``None`` for one that is longer than memory should hold."""
     pending = iter(head)
     while True:
@@ -295,7 +297,9 @@ class _Cutter:
         return self._size > LONGEST
 
 
-def read_document(head: list[bytes], stream: IO[bytes], source: str) -> Iterator[Found]:
+def read_document(
+    head: list[bytes], stream: ByteStream, source: str
+) -> Iterator[Found]:
     """Yield the records of a JSON document."""
     cutter = _Cutter()
     for chunk in _decoded(_chunks(head, stream)):
@@ -324,7 +328,7 @@ def read_document(head: list[bytes], stream: IO[bytes], source: str) -> Iterator
         yield Trouble(source, cutter.line, None, zh, en)
 
 
-def _chunks(head: list[bytes], stream: IO[bytes]) -> Iterator[bytes]:
+def _chunks(head: list[bytes], stream: ByteStream) -> Iterator[bytes]:
     yield from head
     while chunk := stream.read(_CHUNK):
         yield chunk

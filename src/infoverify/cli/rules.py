@@ -16,6 +16,21 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
         "列出规则：编号，级别，环节，对象，标题",
         "list rules: id, severity, stages, roles, title",
     ),
+    "show": (
+        "rules_show",
+        "显示生效的规则，每个值由哪个文件哪一行设定",
+        "show the effective rules, and the file and line that set each value",
+    ),
+    "explain": (
+        "rules_explain",
+        "用文字说明一条规则；给出案件时说明其结果",
+        "explain a rule in words; on a case, why it came out as it did",
+    ),
+    "schema": (
+        "rules_schema",
+        "输出规则集文件的 JSON Schema, 供编辑器使用",
+        "write the JSON Schema of a ruleset file, for editors",
+    ),
     "lint": (
         "rules_lint",
         "检查规则集文件",

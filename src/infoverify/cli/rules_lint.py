@@ -1,11 +1,12 @@
-"""``infoverify rules lint``: whether ruleset files load."""
+"""``infoverify rules lint``: whether ruleset files load, and what is doubtful in them."""
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from infoverify.cli.arguments import add_functions, load_functions
+from infoverify.cli.arguments import add_functions, choice, load_functions
 from infoverify.cli.streams import complain
 from infoverify.errors import RulesetError
 
@@ -14,11 +15,22 @@ if TYPE_CHECKING:
 
     from infoverify.cli.arguments import Parser
     from infoverify.cli.speech import Speech
+    from infoverify.language.ruleset import Ruleset
+    from infoverify.lint.remark import Remark
+
+FORMATS: Final = ("text", "json", "sarif")
 
 
 def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
     add_rulesets(parser, say)
+    parser.add_argument(
+        "--format",
+        type=choice(FORMATS, say),
+        default="text",
+        metavar="FORMAT",
+        help=say("输出格式: ", "output: ") + ", ".join(FORMATS),
+    )
     add_functions(parser, say)
 
 
@@ -35,25 +47,55 @@ def add_rulesets(parser: Parser, say: Speech) -> None:
 
 
 def run(args: argparse.Namespace, say: Speech) -> int:
-    """Load each ruleset; return 2 if any cannot be."""
+    """Lint each ruleset; 1 where something is doubtful, 2 where one does not load."""
+    from infoverify.lint import lint  # noqa: PLC0415 - after misuse is ruled out
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
     functions = load_functions(args.functions, say)
-    status = 0
+    remarks: dict[Remark, None] = {}
+    errors: list[RulesetError] = []
     for name in args.rulesets or shipped_names():
         try:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
+            errors.append(error)
             complain(str(error))
-            status = 2
             continue
-        count = len(ruleset.rules)
+        found = lint(ruleset)
+        if args.format == "text":
+            _write(name, ruleset, [r for r in found if r not in remarks], say)
+        remarks.update(dict.fromkeys(found))
+    if args.format == "json":
+        for remark in remarks:
+            line = {**remark._asdict(), "detail": None, "text": remark.text(say.lang)}
+            del line["detail"]
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    elif args.format == "sarif":
+        from infoverify.reports.sarif import sarif  # noqa: PLC0415 - one of three
+
+        log = sarif(remarks, errors, say.lang)
+        sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
+    return 2 if errors else 1 if remarks else 0
+
+
+def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> None:
+    for remark in remarks:
+        place = f"{remark.file}:{remark.line}: " if remark.file else ""
+        about = f"{remark.rule}: " if remark.rule else ""
+        sys.stdout.write(f"{place}{about}{remark.text(say.lang)} [{remark.code}]\n")
+    count = len(ruleset.rules)
+    if remarks:
+        doubts = len(remarks)
+        text = say(
+            f"{name}: {count} 条规则，{doubts} 处存疑",
+            f"{name}: {count} rules, {doubts} remarks",
+        )
+    else:
         text = say(f"{name}：通过，{count} 条规则", f"{name}: ok, {count} rules")
-        if ruleset.unresolved:
-            missing = ", ".join(ruleset.unresolved)
-            text += say(
-                f"; 需要宿主函数 {missing} (--functions)",
-                f"; needs the host's {missing} (--functions)",
-            )
-        sys.stdout.write(text + "\n")
-    return status
+    if ruleset.unresolved:
+        missing = ", ".join(ruleset.unresolved)
+        text += say(
+            f"; 需要宿主函数 {missing} (--functions)",
+            f"; needs the host's {missing} (--functions)",
+        )
+    sys.stdout.write(text + "\n")

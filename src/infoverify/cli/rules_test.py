@@ -13,9 +13,12 @@ from infoverify.errors import RulesetError, UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from infoverify.cli.arguments import Parser
     from infoverify.cli.speech import Speech
+    from infoverify.examples import Result
+    from infoverify.reports.junit import Suite
 
 
 def configure(parser: Parser, say: Speech) -> None:
@@ -32,16 +35,22 @@ def configure(parser: Parser, say: Speech) -> None:
         metavar="FILE",
         help=say("例子所用的样本文件", "the samples that the examples start from"),
     )
+    parser.add_argument(
+        "--junit",
+        action="store_true",
+        help=say("输出 JUnit XML", "write JUnit XML"),
+    )
     add_functions(parser, say)
 
 
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Run the examples; 1 if one fails, 2 if a ruleset cannot be loaded."""
-    from infoverify.examples import load_samples  # noqa: PLC0415
+    from infoverify.examples import load_samples, run_examples  # noqa: PLC0415
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
     functions = load_functions(args.functions, say)
     samples = load_samples(args.samples)
+    suite = _suite() if args.junit else None
     failed = loaded = 0
     status = 0
     for name in args.rulesets or shipped_names():
@@ -61,14 +70,17 @@ def run(args: argparse.Namespace, say: Speech) -> int:
             status = 2
             continue
         loaded += 1
-        failed += _one(name, ruleset, samples, args.rule, say)
+        results = run_examples(ruleset, samples, rule_id=args.rule)
+        failed += _one(name, results, suite, say)
     if args.rule is not None and not loaded and not status:
         raise UsageError(say(f"没有规则 {args.rule!r}", f"no rule {args.rule!r}"))
+    if suite is not None:
+        suite.finish()
     return status or (1 if failed else 0)
 
 
 def _no_rule(name: str, rule: str, rules: object, say: Speech) -> str:
-    from infoverify.language.spelling import nearest  # noqa: PLC0415
+    from infoverify.language.near_names import nearest  # noqa: PLC0415
 
     known = [r.id for r in rules]  # type: ignore[attr-defined]
     hint = nearest(rule, known) or "infoverify rules list"
@@ -77,28 +89,36 @@ def _no_rule(name: str, rule: str, rules: object, say: Speech) -> str:
     )
 
 
-def _one(
-    name: str, ruleset: object, samples: object, rule: str | None, say: Speech
-) -> int:
-    """Run one ruleset's examples, write the failures and the count."""
-    from infoverify.examples import run_examples  # noqa: PLC0415
+def _suite() -> Suite:
+    from infoverify.reports.junit import Suite  # noqa: PLC0415 - for --junit
 
+    return Suite(sys.stdout, "infoverify rules test")
+
+
+def _one(name: str, results: Iterator[Result], suite: Suite | None, say: Speech) -> int:
+    """Tell one ruleset's failures and their count, as text or as test cases."""
     failed = count = 0
-    for result in run_examples(ruleset, samples, rule_id=rule):  # type: ignore[arg-type]
+    for result in results:
         count += 1
-        if result.passed:
-            continue
-        failed += 1
-        sys.stdout.write(
-            f"{name}: {result.rule}: {result.example}\n"
-            + say(f"    应为 {result.expected}\n", f"    expected {result.expected}\n")
-            + say(f"    实为 {result.got}\n", f"    got      {result.got}\n")
-        )
+        failed += not result.passed
+        expected = say(f"应为 {result.expected}", f"expected {result.expected}")
+        got = say(f"实为 {result.got}", f"got      {result.got}")
+        if suite is not None:
+            from infoverify.reports.junit import attribute  # noqa: PLC0415
+
+            text = attribute(f"{expected}; {got}")
+            inner = f"      <failure message={text}/>\n" if not result.passed else ""
+            group = f"{name}.{result.rule}"
+            suite.case(group, result.example, inner, failed=not result.passed)
+        elif not result.passed:
+            head = f"{name}: {result.rule}: {result.example}"
+            sys.stdout.write(f"{head}\n    {expected}\n    {got}\n")
     good = count - failed
-    sys.stdout.write(
-        say(
-            f"{name}: {count} 个例子，{good} 个通过，{failed} 个失败\n",
-            f"{name}: {count} examples, {good} passed, {failed} failed\n",
+    if suite is None:
+        sys.stdout.write(
+            say(
+                f"{name}: {count} 个例子，{good} 个通过，{failed} 个失败\n",
+                f"{name}: {count} examples, {good} passed, {failed} failed\n",
+            )
         )
-    )
     return failed

@@ -26,6 +26,7 @@ CLEAN: Final = (
         "父亲为未成年子女投保",
         "A father for his minor child",
         insured=(("chen_child", "child"),),
+        put={"policy.sum_assured_death": "400000"},
     ),
     Sketch(
         "为母亲投保，身份证长期有效",
@@ -91,6 +92,7 @@ CLEAN: Final = (
         "Five months old, birth certificate",
         "xie",
         (("newborn", "child"),),
+        put={"policy.sum_assured_death": "150000"},
     ),
     Sketch(
         "网络销售，没有销售人员",

@@ -125,10 +125,14 @@ def _row(page: _Page, application: Application, verdict: Verdict) -> None:
 
 
 def _top(verdict: Verdict, meant: tuple[str, ...]) -> list[Finding]:
-    """Return one finding of each rule, the worst first, what was meant before others."""
+    """Return one finding of each rule, the worst first, what was meant before others.
+
+    Of an application with nothing wrong, what is merely worth knowing is left out.
+    """
     once: dict[str, Finding] = {}
     for finding in verdict.findings:
-        once.setdefault(finding.rule, finding)
+        if meant or str(finding.severity) != "info":
+            once.setdefault(finding.rule, finding)
     return sorted(
         once.values(),
         key=lambda f: (SEVERITIES.index(str(f.severity)), f.rule not in meant),

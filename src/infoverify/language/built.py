@@ -155,6 +155,6 @@ def _same(entry: dict[str, Any], folder: str) -> bool:
     """Tell whether a YAML file is still the one that the entry was built of."""
     try:
         with open(join(folder, entry["name"]), "rb") as yaml:  # noqa: PTH118, PTH123
-            return zlib.crc32(yaml.read()) == entry["crc32"]
+            return bool(zlib.crc32(yaml.read()) == entry["crc32"])
     except OSError:
         return False

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree, typing_rules
+from infoverify.language.near_names import nearest
 from infoverify.language.source_text import DEEPEST, refusal
-from infoverify.language.spelling import nearest
 from infoverify.language.types import (
     ANY,
     NUMBER,

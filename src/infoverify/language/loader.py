@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.errors import RulesetError
 from infoverify.language import locks
+from infoverify.language.near_names import nearest
 from infoverify.language.ruleset import Merged, Origin
-from infoverify.language.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +109,7 @@ class Merger:
             origin = content.origin("parameters", name)
             readers = self._readers(name)
             locks.set_parameter(self._parameters, name, parameter, origin, readers)
+            self._origins["parameters", name] = origin
         for rule_id in plain["override"]:
             self._override(rule_id, content)
         for index in range(len(plain["rules"])):

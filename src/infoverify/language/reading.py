@@ -116,12 +116,11 @@ def _present(kind: FieldType, constant: str, local: str) -> str:
     if kind.kind == "code":
         return f"type(v) is str and v in CODES_{constant[5:]}"
     if kind.kind == "country":
-        return (
-            "type(v) is str and (v == 'CHN' or len(v) == 3"
-            " and v.isascii() and v.isalpha() and v.isupper())"
-        )
+        return "type(v) is str and v in COUNTRIES"
+    if kind.kind == "term":
+        return "type(v) is int and 0 < v < 1000000000000"
     if kind.kind == "truth":
         return "v is True or v is False"
-    if kind.kind in {"whole", "number", "term"}:
+    if kind.kind in {"whole", "number"}:
         return "type(v) is int and -1 < v < 1000000000000"
     return "False"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
 from infoverify.language import tree
 from infoverify.language.expressions import ExpressionError, Scope, parse
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 from infoverify.language.types import family, type_of_field
 from infoverify.vocabulary import LIST_PARTS, STAGES
 

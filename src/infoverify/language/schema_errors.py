@@ -46,14 +46,18 @@ def _order(document: Document, loc: tuple[str | int, ...]) -> tuple[int, int]:
     return (mark.line, mark.column) if mark else (0, 0)
 
 
+def _leads_on(here: Any, step: str | int) -> bool:  # noqa: ANN401
+    if isinstance(here, dict):
+        return isinstance(step, str) and step in here
+    return isinstance(here, list) and isinstance(step, int) and step < len(here)
+
+
 def _path(data: Any, loc: tuple[str | int, ...]) -> Path:  # noqa: ANN401
     """Return the error's location without pydantic's tags, as far as the data goes."""
     path: list[str | int] = []
-    here = data
+    here: Any = data
     for step in loc:
-        if isinstance(here, dict) and isinstance(step, str) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if _leads_on(here, step):
             here = here[step]
         elif step in _TAGS or step == "[key]":
             continue

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from infoverify._guard import attempt
 from infoverify.errors import RulesetError
-from infoverify.language.spelling import nearest
+from infoverify.language.near_names import nearest
 
 if TYPE_CHECKING:
     from infoverify.language.ruleset import Origin
     from infoverify.language.yaml_text import Document
+
+
+# What stands beside the rulesets and is none: samples, hosts' layouts, clause lists.
+_NO_RULESETS: Final = frozenset({"samples.yaml", "mutants-equivalent.yaml"})
+_BESIDE_THEM: Final = frozenset({"bindings", "clauses"})
 
 
 class Source:
@@ -26,8 +31,8 @@ class Source:
         return sorted(
             path.relative_to(self.shipped).with_suffix("").as_posix()
             for path in self.shipped.rglob("*.yaml")
-            if path.name != "samples.yaml"
-            and not {"bindings", "clauses"} & set(path.parts)
+            if path.name not in _NO_RULESETS
+            and not _BESIDE_THEM & set(path.relative_to(self.shipped).parts)
         )
 
     def name_of(self, path: Path | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from infoverify.language import tree
-from infoverify.language.spelling import closest
+from infoverify.language.near_names import closest
 from infoverify.language.types import (
     DATED,
     NUMERIC,

@@ -171,6 +171,7 @@ class _Builder:
                 raise self._error(event, "a key must be plain text")
             if event.anchor is not None or event.tag is not None:
                 raise self._error(event, "anchors and tags are not allowed on keys")
+            self._nodes += 1
             key = event.value
             if key == "<<" and not event.style:
                 raise self._error(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from infoverify.finding import Lang
@@ -25,31 +26,37 @@ class Run(NamedTuple):
 class Row(NamedTuple):
     """Where a record stands: its file, its line, its place in the run from 1.
 
-    ``number`` is the policy's or the application's, which is no personal datum.
+    ``number`` is the policy's or the application's, which is no personal datum;
+    ``reasons`` are lines that explain each finding, where they were asked for.
     """
 
     source: str
     line: int | None
     place: int
     number: str | None = None
+    reasons: Sequence[Sequence[str]] = ()
 
 
 class Trouble(NamedTuple):
-    """Input that could not be read: where, and what is wrong, never a value."""
+    """Input that could not be read: where, and what is wrong, never a value.
+
+    ``lost`` unless it is only worth telling: nothing was lost that a rule reads.
+    """
 
     source: str
     line: int | None
     column: int | str | None
     zh: str
     en: str
+    lost: bool = True
 
     def text(self, lang: Lang) -> str:
         """Return ``file:line:column: problem``."""
         place = self.source
         if self.line is not None:
             place += f":{self.line}"
-            if self.column is not None:
-                place += f":{self.column}"
+        if self.column is not None:
+            place += f":{self.column}"
         return f"{place}: {self.zh if lang == 'zh' else self.en}"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TextIO
 
-from infoverify.finding import REASON_NAMES, SEVERITIES
+from infoverify.finding import SEVERITIES
 from infoverify.reports.width import clean, pad, wrap
 from infoverify.reports.words import DECISIONS, STAGES, Paint, in_language
 from infoverify.reports.words import SEVERITIES as SEVERITY_WORDS
-from infoverify.vocabulary import role_name
+from infoverify.vocabulary import REASON_NAMES, role_name
 
 if TYPE_CHECKING:
     from infoverify.finding import Finding
@@ -49,10 +49,14 @@ class TextReport:
             f"#{row.place}  {number}  {paint(verdict.decision, decision)}"
             f"  {paint('dim', place)}"
         )
-        for finding in sorted(
-            verdict.findings, key=lambda f: SEVERITIES.index(f.severity)
+        reasons = row.reasons or [()] * len(verdict.findings)
+        told = zip(verdict.findings, reasons, strict=True)
+        for finding, lines in sorted(
+            told, key=lambda pair: SEVERITIES.index(str(pair[0].severity))
         ):
             self._finding(finding)
+            for line in lines:
+                self._line(" " * 10 + self._paint("dim", clean(line)))
         self._undetermined(verdict)
 
     def _finding(self, finding: Finding) -> None:
@@ -68,7 +72,7 @@ class TextReport:
                 indent
                 + self._say(f"建议 {path}: {shown}", f"suggested {path}: {shown}")
             )
-        where = ", ".join(finding.host_paths or finding.paths)
+        where = ", ".join(finding.named_paths)
         basis = "; ".join(b.text(self._lang) for b in finding.basis)
         for line in wrap(f"{where} | {basis}" if basis else where, COLUMNS - 10):
             self._line(indent + self._paint("dim", line))

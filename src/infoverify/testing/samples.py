@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from infoverify.errors import UsageError
 from infoverify.examples import load_samples
-from infoverify.language.expressions import nearest
+from infoverify.language.near_names import nearest
 from infoverify.vocabulary import LIST_PARTS, PARTS, FieldType
 
 Record = dict[str, Any]

@@ -66,12 +66,12 @@ def owns_something(tables: Tables, text: str, end: int) -> bool:
     if end >= len(text):
         return False
     if names_a_road(text, end) or text.startswith(_OWNER_WORDS, end):
-        return not _begins_name(tables, text, end)
+        return not begins_name(tables, text, end)
     # 武汉江岸区: the character may begin a division's name.
-    return text[end] in _OWNER_CHARS and not _begins_name(tables, text, end)
+    return text[end] in _OWNER_CHARS and not begins_name(tables, text, end)
 
 
-def _begins_name(tables: Tables, text: str, at: int) -> bool:
+def begins_name(tables: Tables, text: str, at: int) -> bool:
     lengths = tables.open_head(text[at : at + 2])
     for length in lengths:
         entries = tables.names.get(text[at : at + length])
@@ -103,7 +103,7 @@ def hits(
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
-            if (manner == FULL and not (rooted and _full_road(text, end))) or (
+            if (manner == FULL and not (rooted and full_road(tables, text, end))) or (
                 manner != FULL
                 and _counts(tables, text, end, manner, rooted=rooted)
                 and not _is_zone(text, end, entry)
@@ -131,13 +131,17 @@ def hits(
                 yield end, manner, divisions, (name, mask)
 
 
-_FULL_ROAD: Final = re.compile("大道|大街|路(?!街道)|街(?!道|街)|巷|桥")
+_FULL_ROAD: Final = re.compile(
+    "(?:大道|大街|(?:路|街|巷|桥)(?=$|[0-9 ,;]|[东西南北中]段))"
+)
 
 
-def _full_road(text: str, end: int) -> bool:
+def full_road(tables: Tables, text: str, end: int) -> bool:
     """Tell whether a full name at once goes on as a road: 梅县区梅县大道."""
     return text[end : end + 1] in _ROAD_FIRST and (
         _FULL_ROAD.match(text, end) is not None
+        # 台州市路桥区: 路 may begin the next name.
+        and not begins_name(tables, text, end)
     )
 
 
@@ -152,7 +156,7 @@ def _is_zone(text: str, end: int, entry: Entry) -> bool:
 
 def _counts(tables: Tables, text: str, end: int, manner: int, *, rooted: bool) -> bool:
     if manner == FULL:
-        return not (rooted and _full_road(text, end))
+        return not (rooted and full_road(tables, text, end))
     if manner < SHORT:
         return not names_a_road(text, end)
     if rooted:
@@ -212,5 +216,5 @@ def _loose(tables: Tables, text: str, end: int) -> bool:
         or names_a_road(text, end)
         or (text.startswith("城", end) and _TOWN_OF.match(text, end) is not None)
     ):
-        return not (_begins_name(tables, text, end) or text.startswith("湾仔", end))
+        return not (begins_name(tables, text, end) or text.startswith("湾仔", end))
     return False

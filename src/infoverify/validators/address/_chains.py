@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from infoverify.validators.address._candidates import hits
+from infoverify.validators.address._candidates import begins_name, hits
 from infoverify.validators.address._data import (
     CITY,
     COUNTY,
@@ -63,11 +63,13 @@ class Node:
     ``following`` holds the next names met so far and ``settled`` the places by year.
     """
 
-    __slots__ = ("candidates", "following", "plain", "settled")
+    __slots__ = ("candidates", "closed", "following", "plain", "settled")
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         """Set the candidates; no candidates at the root."""
         self.candidates = candidates
+        #: whether every candidate has its county: then only repetitions can follow
+        self.closed = bool(candidates) and all(c.county for c in candidates)
         self.following: dict[tuple[str, int], Node | None] = {}
         #: full names that nest, with their divisions
         self.plain: dict[str, tuple[list[Division], Node]] = {}
@@ -201,6 +203,8 @@ def _step(
     known = node.plain.get(text[at:stop])
     if known is not None:
         return stop, FULL, known[0], known[1]
+    if node.closed and not begins_name(tables, text, at):
+        return None
     for stop, manner, divisions, key in hits(tables, text, at, rooted=rooted):
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:

@@ -34,10 +34,15 @@ def merge(tables: Tables, chain: Chain, other: Chain, year: int) -> Chain | None
     return None
 
 
-def _joined(
+def _joined(  # noqa: PLR0917 - two chains, their candidates, and the table
     tables: Tables,
     year: int,
-    chain: Chain, other: Chain, first: Candidate, second: Candidate, *, deeper: bool
+    chain: Chain,
+    other: Chain,
+    first: Candidate,
+    second: Candidate,
+    *,
+    deeper: bool,
 ) -> Chain:
     if deeper and second.deepest.code != first.deepest.code:
         candidates = tuple(

@@ -290,7 +290,7 @@ def tables() -> Tables:
 class Townships:
     """The townships and streets of one county: written name to full name and code."""
 
-    __slots__ = ("lengths", "names", "stems")
+    __slots__ = ("heads", "lengths", "names", "stems")
 
     def __init__(self, rows: list[tuple[str, str]]) -> None:
         """Index the names and their usual other forms."""
@@ -312,10 +312,13 @@ class Townships:
             and len(stem := name[: -len(suffix)]) >= 2
             and stem[-1] not in "路街道巷"
         )
+        self.heads = frozenset(name[:2] for name in self.names)
         self.lengths = tuple(sorted({len(n) for n in self.names}, reverse=True))
 
     def match(self, text: str, start: int) -> str | None:
         """Return the longest written form that begins at ``start``."""
+        if text[start : start + 2] not in self.heads:
+            return None
         for length in self.lengths:
             piece = text[start : start + length]
             if piece in self.names:

@@ -318,7 +318,7 @@ def _regular(name: str, level: int, forms: dict[str, int]) -> None:
     if name.endswith("族区"):
         stem = _cut_peoples(name[:-1])
         forms[stem + "区"] = ALIAS
-        forms[stem] = SHORT
+        forms[stem] = WEAK if stem in _EVERYDAY else SHORT
         return
     for suffix in ("地区", "林区", "特区", "矿区", "新区"):
         if name.endswith(suffix) and len(name) >= 4:

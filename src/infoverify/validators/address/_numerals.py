@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from itertools import groupby
 from typing import Final
 
 _DIGIT: Final = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
     **{c: i for i, c in enumerate("〇壹贰叁肆伍陆柒捌玖")},
     "两": 2,
-    "幺": 1,
-    "弌": 1,
 }
 _UNIT: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS: Final = {"廿": 20, "卅": 30}
 #: Every character of a numeral, Arabic digits first.
 NUMERAL: Final = "0-9零〇一二三四五六七八九十百千两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-_RUN: Final = re.compile(f"[{NUMERAL[3:]}]+")
+_CHARS: Final = frozenset(NUMERAL[3:])
 
 
 def to_arabic(text: str) -> str:
     """Return ``text`` with each run of Chinese numerals in Arabic digits."""
-    if text.isascii():
+    if _CHARS.isdisjoint(text):
         return text
-    return _RUN.sub(lambda m: _value(m.group()), text)
+    return "".join(
+        _value("".join(run)) if numeral else "".join(run)
+        for numeral, run in groupby(text, _CHARS.__contains__)
+    )
 
 
 def _value(run: str) -> str:
     if not any(c in _UNIT or c in _TENS for c in run):
-        return "".join(str(_DIGIT.get(c, c)) for c in run)
+        return "".join(str(_DIGIT[c]) for c in run)
     total, digit = 0, 0
     for char in run:
         if char in _UNIT:

@@ -31,19 +31,15 @@ _UNIT: Final = (
     "(?:省|自治区|市|区|县|镇|乡|街道|街|村|组|队|大道|路|道|巷|弄|号院|号楼|号|小区|大厦|花园|公寓|社区|栋|幢|座|楼"
     "|单元|层|室|房)"
 )
-_MASKED: Final = re.compile(f"(?:[x×*某〇_?#-]{{1,8}}{_UNIT}{{0,2}}){{1,12}}")
-_MASK_RUN: Final = re.compile(
-    "[x×*某_?]{2}|某[路街号室]|[x×*](?:路|街|镇|村|省|市|区|县|号)"
-)
-_MASKED_NAME: Final = re.compile(
-    "(?<![a-z])[x×*某]{2,6}(?:省|市|区|县|镇|乡|街道|街|村|大道|路|道|巷|小区|大厦|花园|社区)"
-)
-_HINT: Final = re.compile(
+_MASKED: Final = f"(?:[x×*某〇_?#-]{{1,8}}{_UNIT}{{0,2}}){{1,12}}"
+_MASK_RUN: Final = "[x×*某_?]{2}|某[路街号室]|[x×*](?:路|街|镇|村|省|市|区|县|号)"
+_MASKED_NAME: Final = "(?<![a-z])[x×*某]{2,6}(?:省|市|区|县|镇|乡|街道|街|村|大道|路|道|巷|小区|大厦|花园|社区)"
+_HINT: Final = (
     "请(?:输入|填写|填入|选择|补充).{0,30}|(?:省|省份)[-,;]?(?:市|城市)[-,;]?(?:区|县|区县)?.{0,12}"
     "|街道.{0,2}门牌号?.{0,8}|(?:例如?|如|格式)[:;].{0,40}|详细到门牌号?|精确到门牌号?"
 )
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
-_IME: Final = re.compile(
+_IME: Final = (
     "(?:阿斯顿|阿斯蒂芬|阿斯达|撒旦|啊实打实|大师|阿达|的说法|是的发|发的|发个|啊啊|哈哈|呵呵|嗯嗯|额额|阿萨德){1,6}"
     "(?:发|法|撒|的|啊|大师|个)?"
 )
@@ -72,11 +68,15 @@ def placeholder_kind(text: str) -> str | None:
         return "digits"
     if low.isascii() and low.isalnum():
         return _keys(low)
-    if first in "x×*某〇_?#-" and _MASKED.fullmatch(low) and _MASK_RUN.search(low):
+    if (
+        first in "x×*某〇_?#-"
+        and re.fullmatch(_MASKED, low)
+        and re.search(_MASK_RUN, low)
+    ):
         return "masked"
-    if first in "请省街例如格详精" and _HINT.fullmatch(low):
+    if first in "请省街例如格详精" and re.fullmatch(_HINT, low):
         return "form_hint"
-    if _IME.fullmatch(low):
+    if first in "阿撒啊大的是发哈呵嗯额" and re.fullmatch(_IME, low):
         return "keyboard"
     if first in "一1" and low in {"一二三", "一二三四", "一二三四五"}:
         return "digits"
@@ -96,8 +96,13 @@ def masked_name(text: str) -> bool:
     """Tell whether the name of a road, estate or place in the text is masked out."""
     low = text.lower()
     return ("x" in low or "某" in low or "×" in low or "*" in low) and (
-        _MASKED_NAME.search(low) is not None
+        re.search(_MASKED_NAME, low) is not None
     )
+
+
+def partly_masked(text: str) -> bool:
+    """Tell whether a number or a part of a name in the text is masked out."""
+    return "**" in text or "××" in text or "xx" in text or "XX" in text or "某" in text
 
 
 def _keys(low: str) -> str | None:

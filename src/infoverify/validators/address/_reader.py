@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from infoverify.validators.address._candidates import keeps_something, owns_something
+from infoverify.validators.address._candidates import (
+    begins_name,
+    full_road,
+    keeps_something,
+    owns_something,
+)
 from infoverify.validators.address._chains import (
     Chain,
     Hit,
@@ -53,9 +58,7 @@ _GENERIC: Final = frozenset(
         "北区",
         "中区",
         "新城区",
-        "城中区",
         "老城区",
-        "市中区",
         "市郊区",
         "城郊区",
         "工农区",
@@ -65,6 +68,41 @@ _GENERIC: Final = frozenset(
 )
 # What stands before the divisions is of the address only with one of these.
 _OF_ADDRESS: Final = frozenset("路街巷村镇乡号楼栋幢室园苑厦城场村弄里庄")
+_PROVINCE_HEADS: Final = frozenset(
+    [
+        "北京",
+        "天津",
+        "河北",
+        "山西",
+        "内蒙",
+        "辽宁",
+        "吉林",
+        "黑龙",
+        "上海",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "广西",
+        "海南",
+        "重庆",
+        "四川",
+        "贵州",
+        "云南",
+        "西藏",
+        "陕西",
+        "甘肃",
+        "青海",
+        "宁夏",
+        "新疆",
+    ]
+)
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
@@ -102,18 +140,19 @@ def locate(
             at = again.end() if again is not None else at
             if at >= size:
                 break
-        if (
-            zone is None
-            and text.find("区", at) > 0
-            and any(c.county is None for c in chain.candidates)
-        ):
+        if zone is None and text.find("区", at) > 0 and _open_below(chain):
             stop = zone_at(text, at)
             if stop:
                 longer = continue_chain(tables, text, chain, stop)
                 if longer is not None and longer.hits[-1].manner == FULL:
                     zone, chain, hits = (at, stop), longer, longer.hits
                     continue
-        if text[at : at + 2] not in tables.heads:
+        head = text[at : at + 2]
+        if head not in tables.heads or (
+            chain.node.closed
+            and head not in _PROVINCE_HEADS
+            and not begins_name(tables, text, at)
+        ):
             break
         other = read_chain(tables, text, at)
         if other is None or not _is_chain(text, chain, other, year, tables):
@@ -134,6 +173,14 @@ def locate(
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
     return Located(chain, settled, clash, zone, rest, hits)
+
+
+def _open_below(chain: Chain) -> bool:
+    """Tell whether a county can still follow."""
+    last = chain.hits[-1]
+    if last.manner == FULL:
+        return last.divisions[0].level != COUNTY
+    return any(c.county is None for c in chain.candidates)
 
 
 def _first_chain(tables: Tables, text: str) -> Chain | None:
@@ -175,7 +222,7 @@ def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
     """Tell whether the one name read is the first part of a road's name."""
     if len(chain.hits) > 1:
         return False
-    return keeps_road(text, chain) or _is_road(tables, text, chain)
+    return keeps_road(tables, text, chain) or _is_road(tables, text, chain)
 
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
@@ -197,16 +244,11 @@ def _is_road(tables: Tables, text: str, chain: Chain) -> bool:
     )
 
 
-def keeps_road(text: str, chain: Chain) -> bool:
-    """Tell whether a road's suffix follows the chain's one name at once."""
+def keeps_road(tables: Tables, text: str, chain: Chain) -> bool:
+    """Tell whether the chain's one full name goes on as a road or a market (义乌市场)."""
     last = chain.hits[-1]
-    return (
-        last.manner == FULL
-        and re.match(
-            "[东南西北中]?(?:路|街(?!道|街)|大道|大街|巷|桥|场)(?!街道)",
-            text[last.end : last.end + 5],
-        )
-        is not None
+    return last.manner == FULL and (
+        full_road(tables, text, last.end) or text.startswith("场", last.end)
     )
 
 
@@ -278,11 +320,9 @@ def _later(
         if merged is None:
             if not certain:
                 break
-            return (
-                chain,
-                (*runs, (begin, len(text))),
-                clash_of(tables, chain, other, year),
-            )
+            # Which of two doors is meant is open: the rest belongs to neither.
+            end = len(text)
+            return chain, ((end, end),), clash_of(tables, chain, other, year)
         between = text[begin : other.start].strip(" ,;")
         if between and not text[other.end :].lstrip(" ,;").startswith(between):
             runs.append((begin, other.start))

@@ -34,15 +34,13 @@ _TAIL_ORDER: Final = (
 class Rendered:
     """What a finished reading says; the verdict itself is made elsewhere."""
 
-    __slots__ = ()
-
     complete: bool | None
     folded: FoldedAddress
     island: Island | None
     level: str | None
     located: Located | None
     missing: str | None
-    noise: list[Noise]
+    noise: Sequence[Noise]
     place: Place | None
     placeholder: str | None
     places: tuple[Place, ...]

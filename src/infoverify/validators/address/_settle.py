@@ -23,8 +23,8 @@ from infoverify.validators.address._data import (
 
 # A name that ended so lately is still written: 江北区 may be Chongqing's or Ningbo's.
 _STILL_WRITTEN: Final = 15
-# Everybody calls a prefecture by its bare name, but 朝阳 is as often a district.
-_TORN: Final = frozenset({"朝阳"})
+# Everybody calls a prefecture by its bare name, but 朝阳 is as often a district, 兴安 a county.
+_TORN: Final = frozenset({"朝阳", "兴安"})
 
 
 class Place(NamedTuple):

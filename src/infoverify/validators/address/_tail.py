@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from infoverify.validators.address._estate import read_estate
 from infoverify.validators.address._forms import normal_form, short_office
 from infoverify.validators.address._numerals import to_arabic
 from infoverify.validators.address._patterns import (
@@ -17,7 +18,6 @@ from infoverify.validators.address._patterns import (
     BARE_ROOM,
     BUILDING,
     COMPANY,
-    CROSSING,
     FLOOR,
     GROUP,
     HIGH_FLOOR,
@@ -37,7 +37,6 @@ from infoverify.validators.address._patterns import (
     TOWN_STOP,
     TRIPLE,
     UNIT,
-    VAGUE,
     VILLAGE,
     VILLAGE_STOP,
     ZONE,
@@ -88,7 +87,6 @@ _IN_BUILDING: Final = frozenset("楼栋幢座库房馆塔#")
 _IN_UNIT: Final = frozenset("元门梯")
 _IN_FLOOR: Final = frozenset("层楼FfBb")
 _IN_ROOM: Final = frozenset("室房户号")
-_IN_VAGUE: Final = frozenset("近面过旁边壁口角侧处米里带")
 
 
 def read_tail(text: str, towns: Townships | None) -> Tail:
@@ -105,7 +103,7 @@ def read_tail(text: str, towns: Townships | None) -> Tail:
         at = _only_group(tail, text, at)
     at = _street(tail, text, at)
     if at < len(text):
-        _house(tail, text, at, frozenset(text[at:]))
+        _house(tail, text, at, chars)
     return tail
 
 
@@ -127,11 +125,16 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
+_BEFORE_DIGIT: Final = re.compile("[^0-9]{0,40}")
+
+
 def _area(
     tail: Tail, text: str, at: int, towns: Townships | None, chars: frozenset[str]
 ) -> int:
     """Read functional zone and township, in either order."""
-    may_zone = not _IN_ZONE.isdisjoint(chars)
+    may_zone = not _IN_ZONE.isdisjoint(chars) and (
+        not _IN_ZONE.isdisjoint(_BEFORE_DIGIT.match(text, at).group())  # type: ignore[union-attr]
+    )
     may_town = not _IN_TOWN.isdisjoint(chars) or "团" in chars
     if not may_zone and not may_town and towns is None:
         return at
@@ -227,29 +230,40 @@ def _street(tail: Tail, text: str, at: int) -> int:
     match = ROAD.match(tail.shadow, at)
     if match is not None and not ROAD_STOP.search(match.group()):
         start, end = at, match.end()
-        split = SPLIT_POI.match(match.group())
-        if split is not None and not BARE_ROAD.fullmatch(match.group(), split.end()):
-            tail.put("poi", text[at : at + split.end()], at, at + split.end())
-            start = at + split.end()
-        lane = SUBROAD.match(tail.shadow, end)
-        if lane is not None and lane.end() > end:
-            end = lane.end()
-            lane = SUBROAD.match(tail.shadow, end)
-            end = lane.end() if lane is not None else end
-        if text[end : end + 1].isalpha() and NUMBER.match(tail.shadow, end) is None:
-            # 泡崖街玉境路26号: a second road with a number belongs to the first.
-            second = ROAD.match(tail.shadow, end)
-            if (
-                second is not None
-                and second.end() - end < 8
-                and not ROAD_STOP.search(second.group())
-                and NUMBER.match(tail.shadow, second.end()) is not None
-                and tail.shadow[end] not in JOINERS
+        if end - at > 5:
+            split = SPLIT_POI.match(match.group())
+            if split is not None and not BARE_ROAD.fullmatch(
+                match.group(), split.end()
             ):
-                end = second.end()
+                tail.put("poi", text[at : at + split.end()], at, at + split.end())
+                start = at + split.end()
+        following = text[end : end + 1]
+        if following and not following.isascii():
+            end = _lanes(tail, text, end)
         tail.put("road", text[start:end], start, end)
         at = _skip(text, end)
     return _number(tail, text, at)
+
+
+def _lanes(tail: Tail, text: str, end: int) -> int:
+    """Return where the lanes end that belong to the road before ``end``."""
+    for _ in range(2):
+        lane = SUBROAD.match(tail.shadow, end)
+        if lane is None or lane.end() == end:
+            break
+        end = lane.end()
+    if text[end : end + 1].isalpha() and NUMBER.match(tail.shadow, end) is None:
+        # 泡崖街玉境路26号: a second road with a number belongs to the first.
+        second = ROAD.match(tail.shadow, end)
+        if (
+            second is not None
+            and second.end() - end < 8
+            and not ROAD_STOP.search(second.group())
+            and NUMBER.match(tail.shadow, second.end()) is not None
+            and tail.shadow[end] not in JOINERS
+        ):
+            return second.end()
+    return end
 
 
 def _number(tail: Tail, text: str, at: int) -> int:
@@ -285,7 +299,7 @@ def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
         tail.put("room", d.upper() + "室", triple.start(4), triple.end(4))
         at = triple.end()
     may_unit = not _IN_UNIT.isdisjoint(chars)
-    if may_unit and "floor" not in tail.pieces:
+    if may_unit and ("楼" in chars or "层" in chars) and "floor" not in tail.pieces:
         at = _high_floor(tail, text, at)
     for kind, pattern, ends in _HOUSE:
         if ends.isdisjoint(chars) or kind in tail.pieces:
@@ -297,7 +311,7 @@ def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
             tail.put(kind, None, start, at)
     if "room" not in tail.pieces and at < len(text):
         first = min(first, _room(tail, text, at))
-    _estate(tail, text, begin, first)
+    read_estate(tail, text, begin, first)
 
 
 _HOUSE: Final = (
@@ -359,40 +373,3 @@ def _room(tail: Tail, text: str, at: int) -> int:
         )
         return match.start()
     return len(text)
-
-
-_CROSS_FIRST: Final = frozenset(" ,;、与和及近靠")
-_HAN: Final = re.compile("[^\x00-\xff]")
-_WORDY: Final = re.compile("[^0-9/ -]{2}|[^\x00-\xff]")
-_EDGE: Final = " ,;、-.·()/"
-
-
-def _estate(tail: Tail, text: str, start: int, end: int) -> None:
-    name = text[start:end]
-    crossing = (
-        CROSSING.match(name.translate(SHADOW)) if name[:1] in _CROSS_FIRST else None
-    )
-    if crossing is not None:
-        tail.vague = True
-        name, start = name[crossing.end() :], start + crossing.end()
-    clean = name.strip(_EDGE)
-    start += len(name) - len(name.lstrip(_EDGE))
-    vague = VAGUE.search(clean.translate(SHADOW)) if clean[-1:] in _IN_VAGUE else None
-    if vague is not None:
-        tail.vague = True
-        clean = clean[: vague.start()].rstrip(_EDGE)
-    if len(clean) >= 2 and _WORDY.search(clean):
-        tail.put("poi", clean, start, start + len(clean))
-    last = 0
-    for piece in tail.pieces.values():
-        last = max(last, piece[2])
-    if last >= len(text):
-        return
-    rest = text[last:].strip(_EDGE)
-    tail.rest = rest
-    if len(rest) >= 2 and "poi" not in tail.pieces:
-        begin = last + len(text[last:]) - len(text[last:].lstrip(_EDGE))
-        if VAGUE.search(rest.translate(SHADOW)):
-            tail.vague = True
-        elif _HAN.search(rest):
-            tail.put("poi", rest, begin, begin + len(rest))

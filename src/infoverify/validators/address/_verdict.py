@@ -20,8 +20,11 @@ from infoverify.validators.address._fold import (
     may_be_division,
     may_hold_noise,
 )
-from infoverify.validators.address._islands import Island, read_island
-from infoverify.validators.address._placeholders import masked_name, placeholder_kind
+from infoverify.validators.address._placeholders import (
+    masked_name,
+    partly_masked,
+    placeholder_kind,
+)
 from infoverify.validators.address._reader import Located, locate
 from infoverify.validators.address._record import (
     CODES,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infoverify.validators.address._chains import Candidate
+    from infoverify.validators.address._islands import Island
     from infoverify.validators.address._noise import Noise
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
@@ -87,11 +91,19 @@ def read_address(raw: str, *, at: date | None, region: str | None) -> Address:
 class _Reading(Rendered):
     """One reading on its way to the record."""
 
-    __slots__ = (
-        *("complete", "division_ok", "folded", "hints", "level", "located", "missing"),
-        *("noise", "place", "placeholder", "places", "problems", "raw", "status"),
-        *("island", "suggestions", "table", "tail", "tail_at", "text", "year", "free"),
-    )
+    # Defaults of the class: most readings change few of them.
+    suggestions: tuple[str, ...] = ()
+    noise: Sequence[Noise] = ()
+    located: Located | None = None
+    island: Island | None = None
+    status: str = "none"
+    place: Place | None = None
+    places: tuple[Place, ...] = ()
+    tail: Tail | None = None
+    tail_at: Sequence[int] = ()
+    level: str | None = None
+    complete: bool | None = None
+    missing: str | None = None
 
     def __init__(
         self,
@@ -107,15 +119,6 @@ class _Reading(Rendered):
         self.year = year
         self.problems: list[str] = []
         self.hints: list[str] = []
-        self.suggestions: tuple[str, ...] = ()
-        self.noise: list[Noise] = []
-        self.located: Located | None = None
-        self.island: Island | None = None
-        self.status = "none"
-        self.place: Place | None = None
-        self.places: tuple[Place, ...] = ()
-        self.tail: Tail | None = None
-        self.tail_at: Sequence[int] = ()
         self.text = text = folded.text
         self.placeholder = placeholder_kind(text)
         if self.placeholder is None:
@@ -155,7 +158,7 @@ class _Reading(Rendered):
         words = self.text[:end].strip(_EDGE)
         if words:
             start = self.text.index(words)
-            self.noise.append(("other", start, start + len(words)))
+            self.noise = [*self.noise, ("other", start, start + len(words))]
 
     def _rest(self, located: Located) -> str:
         """Return the text after the divisions without gaps; keep its positions."""
@@ -224,6 +227,8 @@ class _Reading(Rendered):
         )
         if self.placeholder is not None:
             return
+        if partly_masked(stripped):
+            self.hints.append("partly_masked")
         place = self.place
         if place is None:
             self.tail = read_tail(text, None)
@@ -233,6 +238,10 @@ class _Reading(Rendered):
             self.tail = read_tail(text, townships(code))
             return
         if code in _ISLANDS:
+            from infoverify.validators.address._islands import (  # noqa: PLC0415
+                read_island,
+            )
+
             self.island = read_island(code, text)
             text, self.tail_at = (
                 text[self.island.end :],
@@ -273,9 +282,6 @@ class _Reading(Rendered):
         status, placeholder = self.status, self.placeholder
         problems, hints = self.problems, self.hints
         tail = self.tail if placeholder is None else None
-        self.level: str | None = None
-        self.complete: bool | None = None
-        self.missing: str | None = None
         if status not in _OPEN:
             self.level, self.complete, self.missing = self._completeness(tail)
             if not self.complete and status in _JUDGED:

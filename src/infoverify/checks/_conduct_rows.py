@@ -1,0 +1,48 @@
+"""Rows of the function table for ``conduct``: paying, opening data, answering."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from infoverify.checks import conduct
+from infoverify.checks._rows import truth, value
+from infoverify.language.types import (
+    CODES,
+    DATE,
+    NUMBER,
+    PART,
+    PARTS,
+    Function,
+    Parameter,
+)
+
+CONDUCT_ROWS: Final = (
+    truth(
+        "customer_information_complete",
+        (Parameter("policyholder", PART), Parameter("insured", PARTS)),
+        conduct.customer_information_complete,
+        "Whether nothing is missing of policyholder and insured; names what is.",
+        "保监发〔2013〕82号 D5-3 (deck numbering)",
+    ),
+    truth(
+        "access_allowed",
+        (
+            value("institution"),
+            value("department"),
+            value("post"),
+            value("data_class"),
+            Parameter("grants", CODES),
+        ),
+        conduct.access_allowed,
+        "Whether a list of institution/department/post/class opens data to a post.",
+        "保监发〔2013〕82号 D7 (deck numbering)",
+    ),
+    Function(
+        "working_days_between",
+        (value("earlier", DATE), value("later", DATE)),
+        NUMBER,
+        conduct.working_days_between,
+        doc="Mondays to Fridays after the first day up to the second.",
+        source="calendar; public holidays are not known",
+    ),
+)

@@ -1,0 +1,291 @@
+"""Records from CSV: columns are paths, one row is one case, an empty cell is absent.
+
+The encoding is UTF-8 (with or without its mark) or GB 18030, told apart by the first
+text beyond ASCII; the delimiter is whichever of ``, ; tab |`` makes most columns
+known. A wrong row costs itself.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from infoverify.cli.records import Entry, Found
+from infoverify.reports.run import Trouble
+from infoverify.vocabulary import LIST_PARTS, PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from infoverify.cli.records import ByteStream
+
+
+DELIMITERS: Final = (",", ";", "\t", "|")
+_LONGEST: Final = 1 << 22
+_SAMPLE: Final = 1 << 18
+_MOST_ELEMENTS: Final = 100
+
+_COLUMN: Final = re.compile(
+    r"(form\.)?([a-z_]+)(?:\[(\d{1,3})\])?\.([a-z_0-9]+)(?:\.([a-z_0-9]+))?"
+)
+
+
+class Column(NamedTuple):
+    """Where a column's cells go: part, index in a list part, field, nested field."""
+
+    form: bool
+    part: str
+    place: int | None
+    field: str
+    nested: str | None
+
+
+def column_of(name: str, structs: Mapping[str, Mapping[str, Any]]) -> Column | None:
+    """Return what a column's name says, ``None`` where it names no field."""
+    found = _COLUMN.fullmatch(name)
+    if found is None:
+        return None
+    form, part, index, field, nested = found.groups()
+    struct = structs.get(part)
+    if struct is None or field not in struct:
+        return None
+    if (part in LIST_PARTS) != (index is not None):
+        return None
+    if index is not None and int(index) >= _MOST_ELEMENTS:
+        return None
+    is_person = struct[field].kind == "person"
+    if is_person != (nested is not None):
+        return None
+    if nested is not None and nested not in PARTS["policyholder"]:
+        return None
+    return Column(
+        bool(form), part, None if index is None else int(index), field, nested
+    )
+
+
+def known_columns(structs: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the columns that there can be, for a hint on a slip."""
+    return [
+        f"{part}[0].{field}" if part in LIST_PARTS else f"{part}.{field}"
+        for part, struct in structs.items()
+        for field in struct
+    ]
+
+
+def read_rows(
+    head: list[bytes],
+    stream: ByteStream,
+    source: str,
+    structs: Mapping[str, Mapping[str, Any]],
+    encoding: str | None = None,
+) -> Iterator[Found]:
+    """Yield a record or a trouble for every row that is not blank."""
+    lines = _Decoded(head, stream, encoding)
+    if lines.other is not None:
+        yield Trouble(source, 1, None, *lines.other)
+        return
+    first = next((line for line in lines if not _is_mark(line)), None)
+    if first is None:
+        return
+    header = _Header(first, structs)
+    if header.fault is not None:
+        yield Trouble(source, lines.number, header.fault[0], *header.fault[1:])
+        return
+    for notice in header.unknown:
+        yield notice._replace(source=source, line=lines.number)
+    yield from _rows(header, lines, source)
+
+
+def _is_mark(line: str) -> bool:
+    """Tell whether a line is blank, or a spreadsheet's note of its delimiter."""
+    bare = line.strip().strip('"').lower()
+    return not bare or (bare.startswith("sep=") and len(bare) <= 5)
+
+
+def _rows(header: _Header, lines: _Decoded, source: str) -> Iterator[Found]:
+    rows = csv.reader(lines, delimiter=header.delimiter, strict=True)
+    while True:
+        begin = lines.number + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            zh = f"这一行的引号或长度不对 ({error})"
+            yield Trouble(source, begin, None, zh, f"wrong quotes or length ({error})")
+            continue
+        if not any(cell.strip() for cell in cells):
+            continue
+        yield header.entry(cells, source, begin, lines)
+
+
+class _Header:
+    """The first row: delimiter, columns, what is unknown, what makes it useless."""
+
+    def __init__(self, line: str, structs: Mapping[str, Mapping[str, Any]]) -> None:
+        self.fault: tuple[str | None, str, str] | None = None
+        self.delimiter = ","
+        names: list[str] = []
+        known = -1
+        for delimiter in DELIMITERS:
+            try:
+                cells = next(csv.reader([line], delimiter=delimiter))
+            except (csv.Error, StopIteration):
+                continue
+            cells = [cell.strip() for cell in cells]
+            count = sum(column_of(cell, structs) is not None for cell in cells)
+            if count > known:
+                known, names, self.delimiter = count, cells, delimiter
+        while names and not names[-1]:
+            names.pop()
+        self.names = names
+        self.columns = [column_of(name, structs) for name in names]
+        if known <= 0:
+            self.fault = (
+                None,
+                "没有一列的名称是字段路径，例如 policyholder.id_number",
+                "no column's name is a path, such as policyholder.id_number",
+            )
+        for place, column in enumerate(self.columns):
+            if column is not None and column in self.columns[:place]:
+                self.fault = (names[place], "这一列出现两次", "the column stands twice")
+        self.unknown = [] if self.fault else _unknown(names, self.columns, structs)
+
+    def entry(self, cells: list[str], source: str, line: int, lines: _Decoded) -> Found:
+        """Return the record of one row."""
+        while len(cells) > len(self.columns) and not cells[-1].strip():
+            cells.pop()
+        if len(cells) != len(self.columns):
+            found, wanted = len(cells), len(self.columns)
+            return Trouble(
+                *(source, line, None),
+                f"有 {found} 格，表头有 {wanted} 列",
+                f"{found} cells under {wanted} columns",
+            )
+        record: dict[str, Any] = {}
+        for name, column, cell in zip(self.names, self.columns, cells, strict=True):
+            if column is None or not cell:
+                continue
+            if not cell.isascii() and _ESCAPED.search(cell):
+                zh, en = f"不是 {lines.shown} 编码", f"not {lines.shown}"
+                return Trouble(source, line, name, zh, en)
+            if cell.strip():
+                _put(record, column, cell)
+        return Entry(source, line, record)
+
+
+def _unknown(
+    names: list[str],
+    columns: list[Column | None],
+    structs: Mapping[str, Mapping[str, Any]],
+) -> list[Trouble]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is unknown
+
+    notices = []
+    known = known_columns(structs)
+    for place, (name, column) in enumerate(zip(names, columns, strict=True), 1):
+        if column is not None or not name:
+            continue
+        bare = re.sub(r"\[\d+\]", "[0]", name)
+        if "[" not in bare:
+            bare = re.sub(r"^(insured|beneficiaries)\.", r"\1[0].", bare)
+        near = get_close_matches(bare, known, 1)
+        # A column's name may be a customer's own text when the header is missing.
+        shown = name if near or _COLUMN.fullmatch(name) else f"#{place}"
+        zh = "不认识这一列，略过" + (f"; 是否 {near[0]}?" if near else "")
+        en = "unknown column, left out" + (f"; perhaps {near[0]}?" if near else "")
+        notices.append(Trouble("", None, shown, zh, en, lost=False))
+    return notices
+
+
+def _put(record: dict[str, Any], column: Column, cell: str) -> None:
+    here = record.setdefault("form", {}) if column.form else record
+    if column.place is None:
+        here = here.setdefault(column.part, {})
+    else:
+        elements = here.setdefault(column.part, [])
+        while len(elements) <= column.place:
+            elements.append({})
+        here = elements[column.place]
+    if column.nested is None:
+        here[column.field] = cell
+    else:
+        here.setdefault(column.field, {})[column.nested] = cell
+
+
+# Encoding ----------------------------------------------------------------
+
+# How bytes that fit no encoding come out of decoding with surrogateescape.
+_ESCAPED: Final = re.compile("[\udc80-\udcff]")
+_UTF16: Final = ("是 UTF-16, 请另存为 UTF-8", "UTF-16; save it as UTF-8")
+
+
+class _Decoded:
+    """The lines of a file as text; ``number`` is the line last given, from 1."""
+
+    def __init__(
+        self, head: list[bytes], stream: ByteStream, encoding: str | None
+    ) -> None:
+        self.number = 0
+        self._stream = stream
+        self._encoding = encoding
+        head = head or [stream.readline(_LONGEST)]
+        begin = b"".join(head)
+        self._bom = begin.startswith(codecs.BOM_UTF8)
+        marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        self.other = _UTF16 if begin.startswith(marks) else None
+        if self._bom:
+            self._encoding = "utf-8"
+            head[0] = head[0].removeprefix(codecs.BOM_UTF8)
+        sample = list(head)
+        # Two Chinese characters in GB 18030 can look like UTF-8; many cannot.
+        while not self._encoding and sum(map(len, sample)) < _SAMPLE:
+            line = stream.readline(_LONGEST)
+            if not line:
+                break
+            sample.append(line)
+        self._head = iter(sample)
+        if self._encoding is None:
+            self._encoding = _told_apart(b"".join(sample))
+
+    @property
+    def shown(self) -> str:
+        """Return the encoding's name for people."""
+        return "GB 18030" if self._encoding == "gb18030" else "UTF-8"
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        raw = next(self._head, None)
+        if raw is None:
+            raw = self._stream.readline(_LONGEST)
+        if not raw:
+            raise StopIteration
+        self.number += 1
+        if self._encoding is None:
+            self._encoding = _told_apart(raw)
+        return raw.decode(self._encoding or "ascii", "surrogateescape")
+
+
+def _told_apart(sample: bytes) -> str | None:
+    """Return the encoding that a sample is in, ``None`` while it is plain ASCII."""
+    if sample.isascii():
+        return None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(sample)
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    try:
+        codecs.getincrementaldecoder("gb18030")().decode(sample)
+    except UnicodeDecodeError:
+        # Neither: most of it is one of them, and its wrong rows are told.
+        text = sample.decode("utf-8", "replace")
+        wrong = text.count("\ufffd")
+        return "utf-8" if wrong * 4 < sum(c > "\x7f" for c in text) else "gb18030"
+    return "gb18030"

@@ -1,0 +1,106 @@
+"""Conditions that decide nothing, and pairs of rules that repeat or contradict."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from infoverify.lint.model import Model
+from infoverify.lint.remark import enabled, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from infoverify.language import tree
+    from infoverify.language.rule import Rule
+    from infoverify.language.ruleset import Ruleset
+    from infoverify.lint.model import Assignment
+    from infoverify.lint.remark import Remark
+
+
+def _conditions(*rules: Rule) -> tuple[tree.Node, ...]:
+    nodes = (node for rule in rules for node in (rule.when, rule.require))
+    return tuple(node for node in nodes if node is not None)
+
+
+def dead_conditions(ruleset: Ruleset) -> Iterator[Remark]:
+    """Remark on a ``when`` or ``require`` that comes out one way only."""
+    for rule in enabled(ruleset):
+        model = Model(_conditions(rule), ruleset)
+        if not model.small:
+            continue
+        applies = holds = fails = False
+        for case in model.cases():
+            if rule.when is not None and model.value(rule.when, case) is not True:
+                continue
+            applies = True
+            value = model.value(rule.require, case)
+            holds = holds or value is True
+            fails = fails or value is False
+        if not applies:
+            yield remark(ruleset, "when_never", rule, "when")
+        elif not fails:
+            yield remark(ruleset, "require_never_violated", rule, "require")
+        elif not holds:
+            yield remark(ruleset, "require_never_holds", rule, "require")
+
+
+def pairs(ruleset: Ruleset) -> Iterator[Remark]:
+    """Remark on two rules of one role, stage and day that repeat or contradict."""
+    for first, second in combinations(enabled(ruleset), 2):
+        if not _meet(first, second):
+            continue
+        model = Model(_conditions(first, second), ruleset)
+        if not model.small:
+            continue
+        code = _compare(model, first, second)
+        if code is not None:
+            yield remark(ruleset, code, second, "require", first.id)
+
+
+def _meet(first: Rule, second: Rule) -> bool:
+    """Tell whether two rules speak of the same fields of the same role at one time."""
+    if not set(first.roles) & set(second.roles) or not first.stages & second.stages:
+        return False
+    if not set(first.reads) & set(second.reads):
+        return False
+    return overlap(first.in_force, second.in_force)
+
+
+def overlap(
+    first: tuple[date | None, date | None], second: tuple[date | None, date | None]
+) -> bool:
+    """Tell whether two intervals, open at ``None``, have a day in common."""
+    (a, b), (c, d) = first, second
+    return (b is None or c is None or c < b) and (d is None or a is None or a < d)
+
+
+def _compare(model: Model, first: Rule, second: Rule) -> str | None:
+    violated_alike = True
+    some_violated = False
+    circumstances: dict[tuple[object, ...], set[str]] = {}
+    asked = model.variables(*(r.when for r in (first, second) if r.when is not None))
+    for case in model.cases():
+        one, two = (_outcome(model, rule, case) for rule in (first, second))
+        some_violated = some_violated or one is False
+        violated_alike = violated_alike and (one is False) == (two is False)
+        if one is None or two is None:
+            continue
+        seen = circumstances.setdefault(tuple(case[name] for name in asked), set())
+        seen.update(name for name, holds in (("1", one), ("2", two)) if holds)
+        if one and two:
+            seen.add("both")
+    if violated_alike and some_violated:
+        return "rules_repeat"
+    # Each can be obeyed in the same circumstances, yet never both.
+    if {"1", "2"} in circumstances.values():
+        return "rules_contradict"
+    return None
+
+
+def _outcome(model: Model, rule: Rule, case: Assignment) -> bool | None:
+    """Return whether the rule holds, ``None`` where it does not say."""
+    if rule.when is not None and model.value(rule.when, case) is not True:
+        return None
+    return model.value(rule.require, case)
