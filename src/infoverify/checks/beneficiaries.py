@@ -63,7 +63,7 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
         given = [share for share in shares if share is not None]
         if not given:
             continue
-        if len(given) == len(shares) and all(type(share) is int for share in given):
+        if len(given) == len(shares) and all(type(s) is int for s in given):
             # Whole numbers, which is usual, need no decimals.
             if sum(given) == 100 and min(given) >= 0:
                 continue
