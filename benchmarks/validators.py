@@ -22,6 +22,9 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import validators_documents
+import validators_name
+import validators_phone
 from stdnum.cn import ric
 
 from infoverify.reference import divisions
