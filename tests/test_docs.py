@@ -51,7 +51,9 @@ def test_every_rule_stands_once_in_each_language(made: dict[str, str]) -> None:
             for name, page in made.items()
             if name.startswith(f"{lang}/") and Path(name).stem != "instruments"
         )
-        found = re.findall(r'^<a id="([a-z0-9_]+\.[a-z0-9_.]+)"></a>$', text, re.MULTILINE)
+        found = re.findall(
+            r'^<a id="([a-z0-9_]+\.[a-z0-9_.]+)"></a>$', text, re.MULTILINE
+        )
         assert sorted(found) == ids
 
 
@@ -69,7 +71,8 @@ def test_every_rule_tells_clause_examples_and_suggestion(made: dict[str, str]) -
 
 def test_links_of_the_catalogue_lead_somewhere(made: dict[str, str]) -> None:
     anchors = {
-        name: set(re.findall(r'<a id="([^"]+)"></a>', page)) for name, page in made.items()
+        name: set(re.findall(r'<a id="([^"]+)"></a>', page))
+        for name, page in made.items()
     }
     lost = []
     for name, page in made.items():
@@ -105,7 +108,9 @@ def test_check_tells_what_is_stale(
     capsys.readouterr()
     assert main([*command, "--check"]) == 1
     told = capsys.readouterr().out.splitlines()
-    assert [Path(line.partition(": ")[2]).relative_to(tmp_path).as_posix() for line in told] == [
+    assert [
+        Path(line.partition(": ")[2]).relative_to(tmp_path).as_posix() for line in told
+    ] == [
         "en/selling.md",
         "zh/contact.md",
     ]
@@ -140,7 +145,9 @@ def test_code_in_a_table_holds_no_pipe() -> None:
 
 
 def test_long_conditions_break_outside_brackets_and_quotes() -> None:
-    source = 'present(first_name) and (a or b) and x == "this and that" or y in ["p", "q"]'
+    source = (
+        'present(first_name) and (a or b) and x == "this and that" or y in ["p", "q"]'
+    )
     assert broken(source, width=20) == [
         "present(first_name)",
         "and (a or b)",
@@ -156,7 +163,12 @@ def test_long_conditions_break_outside_brackets_and_quotes() -> None:
 @pytest.mark.parametrize("name", BILINGUAL)
 def test_pages_are_in_both_languages(name: str) -> None:
     """Each heading has both, or the page has a half for each; so have the paragraphs."""
-    text = re.sub(r"^```.*?^```", "", (DOCS / f"{name}.md").read_text("utf-8"), flags=re.M | re.S)
+    text = re.sub(
+        r"^```.*?^```",
+        "",
+        (DOCS / f"{name}.md").read_text("utf-8"),
+        flags=re.MULTILINE | re.DOTALL,
+    )
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     if "English" in headings:
         zh, en = text.split("\n## English\n")
@@ -168,7 +180,9 @@ def test_pages_are_in_both_languages(name: str) -> None:
     for section in sections:
         words = re.sub(r"^\|.*$", "", section, flags=re.MULTILINE).strip()
         assert not words or re.search(r"[\u4e00-\u9fff]{4}", words)
-        assert not words or re.search(r"[A-Za-z]{3,} [a-z]{1,} [a-z]{2,}", words), section[:80]
+        assert not words or re.search(r"[A-Za-z]{3,} [a-z]{1,} [a-z]{2,}", words), (
+            section[:80]
+        )
 
 
 def _blocks(page: str) -> list[tuple[str, str, str]]:
@@ -188,7 +202,9 @@ def test_a_newcomer_following_the_letter_gets_a_company_ruleset(tmp_path: Path) 
             (tmp_path / name).write_text(text, "utf-8")
             continue
         if language == "sh":
-            script = re.sub(r"(?m)^infoverify\b", f'"{sys.executable}" -m infoverify', text)
+            script = re.sub(
+                r"(?m)^infoverify\b", f'"{sys.executable}" -m infoverify', text
+            )
             command = ["/bin/sh", "-e", "-c", script]
         else:
             command = [sys.executable, "-W", "error", "-c", text]
@@ -253,7 +269,9 @@ def test_every_command_is_on_its_page(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_bindings_in_the_pages_load(tmp_path: Path) -> None:
-    shown = [t for _, _, t in _blocks("bindings.md") if t.startswith("infoverify_binding")]
+    shown = [
+        t for _, _, t in _blocks("bindings.md") if t.startswith("infoverify_binding")
+    ]
     assert shown
     for text in shown:
         path = tmp_path / "binding.yaml"
@@ -264,7 +282,7 @@ def test_bindings_in_the_pages_load(tmp_path: Path) -> None:
 # The site, and the line for editors.
 
 
-def _tool(name: str) -> Any:  # noqa: ANN401
+def _tool(name: str) -> Any:
     spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -291,7 +309,7 @@ def test_the_site_builds_strictly(tmp_path: Path) -> None:
     assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', page) == []
 
 
-def test_stamping_names_the_schema_once(tmp_path: Path) -> None:
+def test_stamping_names_the_schema_once() -> None:
     tool = _tool("stamp_schemas")
     path = ROOT / "rulesets" / "regulations" / "circ-2013-82.yaml"
     text = tool.stamped(path)

@@ -35,7 +35,9 @@ def blocks() -> list[Block]:
     for document in DOCUMENTS:
         text = document.read_text("utf-8")
         for match in re.finditer(
-            r'^```(\w+) ?(?:title=")?([\w.-]*)"?\n(.*?)^```', text, re.MULTILINE | re.DOTALL
+            r'^```(\w+) ?(?:title=")?([\w.-]*)"?\n(.*?)^```',
+            text,
+            re.MULTILINE | re.DOTALL,
         ):
             line = text.count("\n", 0, match.start()) + 1
             place = f"{document.relative_to(ROOT).as_posix()}:{line}"

@@ -28,7 +28,9 @@ def configure(parser: Parser, say: Speech) -> None:
         "--out",
         default="docs/rules",
         metavar="DIR",
-        help=say("写到哪个文件夹；默认 docs/rules", "the folder; docs/rules by default"),
+        help=say(
+            "写到哪个文件夹；默认 docs/rules", "the folder; docs/rules by default"
+        ),
     )
     parser.add_argument(
         "--check",

@@ -193,7 +193,9 @@ class RuleSection:
         said = [self._word(OUTCOMES[example["expect"]])]
         if example["severity"]:
             said.append(self._word(SEVERITIES[example["severity"]]))
-        said += [f"{code(f)} = {code(v)}" for f, v in (example["suggest"] or {}).items()]
+        said += [
+            f"{code(f)} = {code(v)}" for f, v in (example["suggest"] or {}).items()
+        ]
         return "<br>".join(said)
 
 

@@ -35,7 +35,8 @@ def functions(known: Mapping[str, Function]) -> Iterator[str]:
     for name in sorted(known):
         function = known[name]
         given = ", ".join(
-            f"{p.name}{'?' if p.optional else ''}: {p.type}" for p in function.parameters
+            f"{p.name}{'?' if p.optional else ''}: {p.type}"
+            for p in function.parameters
         )
         result = "" if function.facts else f" → {_type(function.result)}"
         rows.append(
@@ -49,7 +50,10 @@ def functions(known: Mapping[str, Function]) -> Iterator[str]:
     yield "## 读数的事实 · Facts of readings"
     yield ""
     rows = [
-        (code(name), ", ".join(code(f"{f}: {_type(t)}") for f, t in function.facts.items()))
+        (
+            code(name),
+            ", ".join(code(f"{f}: {_type(t)}") for f, t in function.facts.items()),
+        )
         for name, function in sorted(known.items())
         if function.facts
     ]

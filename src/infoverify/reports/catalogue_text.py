@@ -40,7 +40,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def link(text: str, page: str, *, anchor: str = "", base: str) -> str:
     """Return a link from the page ``base`` to another, both under one folder."""
-    target = "" if page == base else relpath(page, dirname(base) or ".")  # noqa: PTH120
+    target = "" if page == base else relpath(page, dirname(base) or ".")
     return f"[{text}]({target}{'#' if anchor else ''}{anchor})"
 
 
