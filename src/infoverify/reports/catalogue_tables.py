@@ -49,7 +49,7 @@ def functions(known: Mapping[str, Function]) -> Iterator[str]:
     yield from table(("函数 · function", "说明 · meaning", "出处 · source"), rows)
     yield "## 读数的事实 · Facts of readings"
     yield ""
-    rows = [
+    facts = [
         (
             code(name),
             ", ".join(code(f"{f}: {_type(t)}") for f, t in function.facts.items()),
@@ -57,7 +57,7 @@ def functions(known: Mapping[str, Function]) -> Iterator[str]:
         for name, function in sorted(known.items())
         if function.facts
     ]
-    yield from table(("读数 · reading", "事实 · facts"), [(r[0], r[1]) for r in rows])
+    yield from table(("读数 · reading", "事实 · facts"), facts)
 
 
 def _type(type_: Type) -> str:
