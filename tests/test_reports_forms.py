@@ -209,14 +209,17 @@ def test_explanations_carry_no_value(verifier: Any) -> None:
 def test_why_a_rule_was_not_asked(verifier: Any) -> None:
     record = {
         "insured": [{"relationship": "self"}],
-        "policyholder": {"party": "organisation"},
+        "policyholder": {"name": "a"},
     }
     explainer = Explainer(verifier.ruleset, record, AT, "en")
     rule = verifier.ruleset.rule("name.absent")
     assert "policyholder" in explainer.judge(rule, "insured[0]", None)[2]
     assert "this stage" in explainer.judge(rule, "policyholder", "claim")[2]
     sex = verifier.ruleset.rule("sex.absent")
-    assert "no such field" in explainer.judge(sex, "policyholder", None)[2]
+    company = Explainer(
+        verifier.ruleset, {"policyholder": {"party": "organisation"}}, AT, "en"
+    )
+    assert "no such field" in company.judge(sex, "policyholder", None)[2]
     early = Explainer(verifier.ruleset, record, date(2000, 1, 1), "en")
     assert "not in force" in early.judge(rule, "policyholder", None)[2]
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 def uncovered_fields(ruleset: Ruleset) -> Iterator[Remark]:
     """Remark on fields that a blocking rule reads and that may be absent unnoticed.
 
-    A ruleset without any completeness rule is meant to be extended: nothing is said.
+    A file that extends nothing is a part of a profile: nothing is said of it alone.
     """
+    if len(ruleset.merged.files) < 2:
+        return
     rules = enabled(ruleset)
     covered = {
         (stage, field)
@@ -34,8 +36,6 @@ def uncovered_fields(ruleset: Ruleset) -> Iterator[Remark]:
         for stage in rule.stages
         for field in _answered(rule)
     }
-    if not covered:
-        return
     for rule in rules:
         if rule.completeness or rule.worst is not Severity.BLOCK:
             continue

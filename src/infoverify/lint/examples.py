@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def outcomes(rule: Rule, ruleset: Ruleset) -> set[str]:
     """Return the outcomes that a rule can have, as far as its conditions tell."""
     conditions = (rule.require,) if rule.when is None else (rule.when, rule.require)
-    model = Model(conditions, ruleset)
+    model = Model(conditions, ruleset, answering=True)
     found: set[str] = set()
     if rule.parties and rule.roles[0] in PARTY_PARTS:
         found.add("not_applicable")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from infoverify.lint.model import Model
+from infoverify.lint.model import Model, atoms
 from infoverify.lint.remark import enabled, remark
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def dead_conditions(ruleset: Ruleset) -> Iterator[Remark]:
             continue
         applies = holds = fails = False
         for case in model.cases():
-            if rule.when is not None and model.value(rule.when, case) is not True:
+            if not _applies(model, rule, case):
                 continue
             applies = True
             value = model.value(rule.require, case)
@@ -63,7 +63,7 @@ def _meet(first: Rule, second: Rule) -> bool:
     """Tell whether two rules speak of the same fields of the same role at one time."""
     if not set(first.roles) & set(second.roles) or not first.stages & second.stages:
         return False
-    if not set(first.reads) & set(second.reads):
+    if set(atoms(first.require)).isdisjoint(atoms(second.require)):
         return False
     return overlap(first.in_force, second.in_force)
 
@@ -79,12 +79,17 @@ def overlap(
 def _compare(model: Model, first: Rule, second: Rule) -> str | None:
     violated_alike = True
     some_violated = False
+    alike_asked = True
     circumstances: dict[tuple[object, ...], set[str]] = {}
     asked = model.variables(*(r.when for r in (first, second) if r.when is not None))
     for case in model.cases():
+        if _applies(model, first, case) != _applies(model, second, case):
+            alike_asked = False
         one, two = (_outcome(model, rule, case) for rule in (first, second))
         some_violated = some_violated or one is False
         violated_alike = violated_alike and (one is False) == (two is False)
+        if not (violated_alike or alike_asked):
+            return None
         if one is None or two is None:
             continue
         seen = circumstances.setdefault(tuple(case[name] for name in asked), set())
@@ -93,14 +98,19 @@ def _compare(model: Model, first: Rule, second: Rule) -> str | None:
             seen.add("both")
     if violated_alike and some_violated:
         return "rules_repeat"
-    # Each can be obeyed in the same circumstances, yet never both.
-    if {"1", "2"} in circumstances.values():
+    # Rules of different circumstances may well exclude these circumstances together.
+    # Asked in the same ones, each can be obeyed, yet never both.
+    if alike_asked and {"1", "2"} in circumstances.values():
         return "rules_contradict"
     return None
 
 
+def _applies(model: Model, rule: Rule, case: Assignment) -> bool:
+    return rule.when is None or model.value(rule.when, case) is True
+
+
 def _outcome(model: Model, rule: Rule, case: Assignment) -> bool | None:
     """Return whether the rule holds, ``None`` where it does not say."""
-    if rule.when is not None and model.value(rule.when, case) is not True:
+    if not _applies(model, rule, case):
         return None
     return model.value(rule.require, case)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import operator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
@@ -48,8 +48,18 @@ _OPERATORS: Final[dict[str, Any]] = {
 class Model:
     """The cases that some conditions tell apart."""
 
-    def __init__(self, conditions: tuple[tree.Node, ...], ruleset: Ruleset) -> None:
-        """Collect the variables of the conditions and their values."""
+    def __init__(
+        self,
+        conditions: tuple[tree.Node, ...],
+        ruleset: Ruleset,
+        *,
+        answering: bool = False,
+    ) -> None:
+        """Collect the variables of the conditions and their values.
+
+        ``answering``: functions always answer, and only absence leaves things open.
+        """
+        self._answering = answering
         self._parameters = ruleset.parameters
         self._functions = ruleset.functions
         self._literals: dict[str, set[Any]] = {}
@@ -63,7 +73,7 @@ class Model:
             name: self._candidates(name, node) for name, node in self._terms.items()
         }
         for name, node in self._free.items():
-            known = total(node, self._functions)
+            known = answering or total(node, self._functions)
             self._values[name] = (True, False) if known else (True, False, None)
 
     @property
@@ -139,13 +149,24 @@ class Model:
         """Return the values worth trying, ``None`` for absent or undetermined."""
         literals = self._literals.get(name, set())
         kind = node.type
-        absent = () if name in self._needs and total(node, self._functions) else (None,)
+        known = name in self._needs and (
+            self._answering or total(node, self._functions)
+        )
+        absent = () if known else (None,)
+        if _is_party(node):
+            # Nobody said so, and a person is meant.
+            return ("person", "organisation", None)
         if kind.kind == "truth":
             return (True, False, *absent)
         if kind.codes and kind.kind == "code":
-            known = [code for code in kind.codes if code in literals]
+            named = [code for code in kind.codes if code in literals]
             rest = [code for code in kind.codes if code not in literals][:1]
-            return (*known, *rest, *absent)
+            return (*named, *rest, *absent)
+        if kind.kind == "list":
+            items = sorted(map(str, literals))[:4]
+            sizes = range(len(items) + 1)
+            sets = (c for size in sizes for c in combinations(items, size))
+            return (*sets, *absent)
         around: set[Any] = set()
         for value in literals:
             around.add(value)
@@ -200,6 +221,8 @@ class Model:
             name = source(side)
             if not fixed and name in case:
                 value = self._of(name, case)
+                if value is None and _is_party(side):
+                    value = "person"
                 if value is None:
                     return None
                 fixed = True
@@ -213,6 +236,25 @@ class Model:
             return bool(_OPERATORS[node.operator](left, right))
         except TypeError:
             return None
+
+
+def _is_party(node: tree.Node) -> bool:
+    return isinstance(node, tree.Field) and node.names[-1] == "party"
+
+
+def atoms(node: tree.Node) -> Iterator[str]:
+    """Yield the names of what a condition turns on."""
+    if isinstance(node, (tree.Logic, tree.Not)):
+        for child in tree.children(node):
+            yield from atoms(child)
+    elif isinstance(node, tree.Present):
+        yield source(node.field)
+    elif isinstance(node, tree.Compare):
+        fixed = (tree.Literal, tree.Param)
+        sides = [s for s in (node.left, node.right) if not isinstance(s, fixed)]
+        yield source(node) if len(sides) > 1 else "".join(map(source, sides))
+    else:
+        yield source(node)
 
 
 def _beside(day: date) -> Iterator[date]:

@@ -51,8 +51,9 @@ def differing_placeholders(ruleset: Ruleset) -> Iterator[Remark]:
 
 def _slots(rule: Rule, lang: str) -> set[str]:
     parts = rule.face.message[lang]
-    # The role may be told by the words of one language and not of the other.
-    return {p.text for p in parts if isinstance(p, Slot) and p.kind != "role"}
+    # Role and day may be told by the words of one language and not of the other.
+    told = {p.text for p in parts if isinstance(p, Slot) and p.kind != "role"}
+    return told - {"at"}
 
 
 def unmasked_placeholders(ruleset: Ruleset) -> Iterator[Remark]:
