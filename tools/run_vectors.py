@@ -14,13 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from infoverify import Verifier, load_ruleset
+from infoverify import Verdict, Verifier, load_ruleset
 
 SCHEMA = 1
 SHOWN = 20
 
 
-def answer(verdict: Any) -> dict[str, Any]:
+def answer(verdict: Verdict) -> dict[str, Any]:
     """Say what came in the words of the file."""
     return {
         "decision": verdict.decision,

@@ -7,7 +7,6 @@ basis, or the reason why no record of a case can show it.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.errors import RulesetError
@@ -15,7 +14,8 @@ from infoverify.language.sources import read_file
 from infoverify.rulesets import load_ruleset, shipped_names, shipped_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from infoverify.finding import Basis
     from infoverify.language.rule import Rule
@@ -56,7 +56,7 @@ class Cited(NamedTuple):
     """A rule with what it cites: the way back from rule to clause."""
 
     rule: str
-    title: Languages
+    title: Mapping[str, str]
     basis: tuple[Basis, ...]
     named: tuple[tuple[str, str], ...]
 

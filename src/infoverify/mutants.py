@@ -150,7 +150,7 @@ def _variants(node: ast.AST) -> int:
     if isinstance(node, (ast.List, ast.Tuple)):
         return len(node.elts) if len(node.elts) > 1 else 0
     if isinstance(node, ast.Constant):
-        return 2 if _shifted(_constant(node)) else 0
+        return len(_shifted(_constant(node)))
     return 0
 
 
@@ -166,7 +166,7 @@ def _alter(top: ast.Expression, number: int, variant: int) -> None:
         del node.elts[variant]
     elif isinstance(node, ast.Constant):
         value = _shifted(_constant(node))[variant]
-        node.value = value.isoformat() if isinstance(value, date) else value  # type: ignore[assignment]
+        node.value = value.isoformat() if isinstance(value, date) else value
 
 
 def _replace(top: ast.AST, old: ast.AST, new: ast.AST) -> None:
@@ -188,7 +188,8 @@ def _shifted(value: object) -> tuple[Any, ...]:
     """Return a number or date by one less and by one more; nothing of anything else."""
     if isinstance(value, date):
         day = timedelta(days=1)
-        return (value - day, value + day)
+        earlier = (value - day,) if value > date.min else ()
+        return (*earlier, value + day) if value < date.max else earlier
     if isinstance(value, bool):
         return ()
     if isinstance(value, (int, Decimal)):

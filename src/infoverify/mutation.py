@@ -17,7 +17,7 @@ from infoverify.mutants import Mutant, mutants
 from infoverify.rulesets import shipped_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from infoverify.examples import Samples
@@ -112,9 +112,9 @@ def mutation_score(
     *,
     samples: Samples | None = None,
     equivalents: Mapping[str, Mapping[str, str]] | None = None,
-    rule_id: str | None = None,
+    rules: Collection[str] | None = None,
 ) -> MutationScore:
-    """Return how well the examples of each rule (or of one) notice changes.
+    """Return how well the examples of each rule (or of some) notice changes.
 
     The ruleset is one of ``load_authored``; its rules are judged as their files define
     them, before any override.
@@ -129,7 +129,7 @@ def mutation_score(
     scores = tuple(
         _score(defined, rule, samples, listed.get(rule.id, {}))
         for rule in defined.rules
-        if rule_id is None or rule.id == rule_id
+        if rules is None or rule.id in rules
     )
     return MutationScore(ruleset.id, scores)
 

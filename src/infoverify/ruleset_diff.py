@@ -20,7 +20,9 @@ from infoverify.subject import Case
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from os import PathLike
 
+    from infoverify.bindings import Binding
     from infoverify.finding import Finding
     from infoverify.language.ruleset import Ruleset
     from infoverify.verdict import Verdict
@@ -202,7 +204,7 @@ def effects(
     stage: str,
     at: date,
     samples: int = 5,
-    binding: object = None,
+    binding: str | PathLike[str] | Binding | None = None,
     parameters: Mapping[str, object] | None = None,
 ) -> Effects:
     """Verify a corpus under both rulesets; it is read once and not kept.
@@ -236,14 +238,14 @@ def effects(
         by_channel[channel] += 1
         if len(shown[kind]) < samples:
             shown[kind].append(_sample(number, channel, before, after, reasons))
+    blocked, released = tallies["blocked"], tallies["released"]
     return Effects(
         cases,
         dict(decisions),
-        *(
-            _ranked(tally)
-            for kind in ("blocked", "released")
-            for tally in tallies[kind]
-        ),
+        _ranked(blocked[0]),
+        _ranked(blocked[1]),
+        _ranked(released[0]),
+        _ranked(released[1]),
         tuple(shown["blocked"]),
         tuple(shown["released"]),
     )

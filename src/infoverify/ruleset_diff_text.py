@@ -68,15 +68,10 @@ def _value(value: Any) -> str:  # noqa: ANN401 - whatever a rule's key holds
 
 
 def _effects(effects: Effects, lang: str) -> Iterator[str]:
-    yield _say(
-        lang,
-        (
-            f"案件{effects.cases}:新增阻断{effects.newly_blocked},解除阻断"
-            f"{effects.released},结论变化{effects.changed}",
-            f"{effects.cases} cases: {effects.newly_blocked} newly blocked,"
-            f" {effects.released} released, {effects.changed} decisions changed",
-        ),
-    )
+    cases, blocked, released = effects.cases, effects.newly_blocked, effects.released
+    zh = f"案件{cases}:新增阻断{blocked},解除阻断{released},结论变化{effects.changed}"
+    en = f"{cases} cases: {blocked} newly blocked, {released} released"
+    yield _say(lang, (zh, f"{en}, {effects.changed} decisions changed"))
     for (before, after), count in sorted(effects.decisions.items()):
         if before != after:
             yield f"  {before} → {after}: {count}"
