@@ -21,10 +21,8 @@ from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
 
     from infoverify.cli.arguments import Parser
-    from infoverify.cli.records import Found, Inputs, Meter
     from infoverify.engine import Verifier
     from infoverify.reports.run import Report, Run, Tally, Trouble
     from infoverify.verdict import Verdict
@@ -165,7 +163,7 @@ def _verify(
     run_: Run,
 ) -> None:
     from infoverify.cli.progress import Progress  # noqa: PLC0415
-    from infoverify.cli.records import Entry, Inputs, Meter, spread  # noqa: PLC0415
+    from infoverify.cli.records import Inputs, Meter, read_all, spread  # noqa: PLC0415
     from infoverify.reports.run import Row  # noqa: PLC0415
 
     meter = Meter()
@@ -186,10 +184,7 @@ def _verify(
             report.trouble(trouble)
 
     try:
-        for found in _found(sources, inputs, meter, tell):
-            if not isinstance(found, Entry):
-                tell(found)
-                continue
+        for found in read_all(sources, inputs, meter, tell):
             verdict = verifier.verify(found.record, at=run_.at)
             tally.add(verdict)
             record = found.record
@@ -203,26 +198,6 @@ def _verify(
             progress.step(tally.records)
     finally:
         progress.wipe()
-
-
-def _found(
-    sources: list[str | Trouble],
-    inputs: Inputs,
-    meter: Meter,
-    tell: Callable[[Trouble], None],
-) -> Iterator[Found]:
-    """Yield the cases of all sources; rows that a binding groups come together."""
-    from infoverify.cli.records import read_source  # noqa: PLC0415
-
-    for source in sources:
-        if not isinstance(source, str):
-            yield source
-        elif inputs.binding is None:
-            yield from read_source(source, inputs, meter)
-        else:
-            from infoverify.cli.records_bound import cases  # noqa: PLC0415 - few hosts
-
-            yield from cases(inputs.binding, read_source(source, inputs, meter), tell)
 
 
 def _reasons(

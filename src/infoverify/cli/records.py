@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from infoverify.reports.run import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from infoverify.bindings import Binding
 
@@ -111,6 +111,30 @@ def spread(sources: list[str]) -> Iterator[str | Trouble]:
             )
 
 
+def read_all(
+    sources: Iterable[str | Trouble],
+    inputs: Inputs,
+    meter: Meter,
+    tell: Callable[[Trouble], None],
+) -> Iterator[Entry]:
+    """Yield the cases of all sources, and tell what cannot be read in its place."""
+    for source in sources:
+        if not isinstance(source, str):
+            tell(source)
+            continue
+        found_in = read_source(source, inputs, meter)
+        if inputs.binding is not None:
+            from infoverify.cli.records_bound import cases  # noqa: PLC0415 - few hosts
+
+            yield from cases(inputs.binding, found_in, tell)
+            continue
+        for found in found_in:
+            if isinstance(found, Entry):
+                yield found
+            else:
+                tell(found)
+
+
 def read_source(source: str, inputs: Inputs, meter: Meter) -> Iterator[Found]:
     """Yield the records of a file, or of standard input for ``-``.
 
@@ -151,7 +175,7 @@ def _read(
 
         columns = HostColumns(inputs.binding)
     return records_csv.read_rows(
-        head, stream, source, inputs.structs, inputs.encoding, columns
+        *(head, stream, source, inputs.structs, inputs.encoding), columns=columns
     )
 
 

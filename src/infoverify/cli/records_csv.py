@@ -80,6 +80,7 @@ def read_rows(
     source: str,
     structs: Mapping[str, Mapping[str, Any]],
     encoding: str | None = None,
+    *,
     columns: Columns | None = None,
 ) -> Iterator[Found]:
     """Yield a record or a trouble for every row that is not blank.
