@@ -198,7 +198,7 @@ def check(record: dict[str, Any], at: date) -> tuple[list[Outcome], list[Outcome
 def _read_person(g: Callable[[str], Any]) -> list[Any]:
     """Return what the rules on policyholder and insured read, ``None`` if not present."""
     v = g("sex")
-    sex = v if v is None or v == "male" or v == "female" else read(_PERSON["sex"], v)[1]
+    sex = v if v is None or v in {"male", "female"} else read(_PERSON["sex"], v)[1]
     v = g("nationality")
     nationality = v if v is None or v == "CHN" else read(_PERSON["nationality"], v)[1]
     v = g("id_type")
@@ -363,10 +363,7 @@ def _insured(
     open_: Callable[[Outcome], None],
 ) -> None:
     v = holder.get("relationship")
-    if v is None or v in _RELATIONSHIPS:
-        relationship = v
-    else:
-        relationship = read(_RELATIONSHIP, v)[1]
+    relationship = v if v is None or v in _RELATIONSHIPS else read(_RELATIONSHIP, v)[1]
     if relationship is None:
         fail(("insured.relationship_absent", i))
         open_(("insured.spouse_under_age", i))
@@ -527,7 +524,7 @@ def _beneficiary(
     v = g("kind")
     kind = v if v is None or v == "designated" else read(_KIND, v)[1]
     v = g("sex")
-    sex = v if v is None or v == "male" or v == "female" else read(_PERSON["sex"], v)[1]
+    sex = v if v is None or v in {"male", "female"} else read(_PERSON["sex"], v)[1]
     v = g("id_type")
     id_type = v if v is None or (v.__class__ is str and v in _ID_TYPES) else _id_type(v)
     birth_date = _day(g("birth_date"))
@@ -571,7 +568,7 @@ def _shares_complete(parts: list[tuple[Any, ...]]) -> bool | None:
     """Return whether shares add up to 100 per insured, purpose and order."""
     if len(parts) == 1 and parts[0][0] != "statutory":
         share = parts[0][4]
-        return True if share is None else 0 <= share and abs(share - 100) <= _CENT
+        return True if share is None else share >= 0 and abs(share - 100) <= _CENT
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for kind, index, purpose, order, share in parts:
         if kind != "statutory":

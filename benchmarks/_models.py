@@ -34,14 +34,14 @@ def _blank(value: Any) -> Any:
 
 
 def _number(value: str | None) -> str | None:
-    return None if value is None else _hand._id(value)  # noqa: SLF001
+    return None if value is None else _hand._id(value)
 
 
 def _mobile(value: str | None) -> str | None:
-    return None if value is None else _hand._mobile(value)  # noqa: SLF001
+    return None if value is None else _hand._mobile(value)
 
 
-_state = BeforeValidator(_hand._plain)  # noqa: SLF001 - the library's state test
+_state = BeforeValidator(_hand._plain)
 Text = Annotated[str, _state]
 MaybeText = Annotated[str | None, _state]
 Number = Annotated[str, AfterValidator(_number), _state]
@@ -98,7 +98,7 @@ def _judge_person(person: Any, role: str) -> None:
     if person.id_type in _RESIDENT and person.nationality not in {None, "CHN"}:
         raise _failure(f"{role}.nationality_disagrees@0")
     born = person.birth_date
-    years = _hand._years(born, AT)  # noqa: SLF001
+    years = _hand._years(born, AT)
     if born > AT:
         raise _failure(f"{role}.birth_date_in_future@0")
     if years > 75:
@@ -145,7 +145,7 @@ class Person(BaseModel):
     @model_validator(mode="after")
     def _judge(self) -> Self:
         _judge_person(self, "policyholder")
-        if _hand._years(self.birth_date, AT) < 18:  # noqa: SLF001
+        if _hand._years(self.birth_date, AT) < 18:
             raise _failure("policyholder.under_age@0")
         return self
 
@@ -159,7 +159,7 @@ class Insured(Person):
     @model_validator(mode="after")
     def _judge(self) -> Self:
         _judge_person(self, "insured")
-        if self.relationship == "spouse" and _hand._years(self.birth_date, AT) < 20:  # noqa: SLF001
+        if self.relationship == "spouse" and _hand._years(self.birth_date, AT) < 20:
             raise _failure("insured.spouse_under_age@0")
         return self
 
@@ -245,7 +245,7 @@ class Application(BaseModel):
             if part.id_number is not None and part.id_number == seller.id_number:
                 raise _failure("beneficiary.is_salesperson")
         shares = [(p.kind, p.insured_index, p.purpose, p.order, p.share) for p in parts]
-        if shares and _hand._shares_complete(shares) is False:  # noqa: SLF001
+        if shares and _hand._shares_complete(shares) is False:
             raise _failure("shares.incomplete@0")
         return self
 

@@ -99,7 +99,7 @@ class Translator:
         self._facts[key] = (part, index, node)
         return key
 
-    def _is(self, node: tree.Node, wanted: bool) -> str:  # noqa: FBT001
+    def _is(self, node: tree.Node, wanted: bool) -> str:
         """Return an expression for *surely true* or *surely false*."""
         if isinstance(node, tree.Not):
             return self._is(node.item, not wanted)
@@ -115,7 +115,7 @@ class Translator:
             return self._shape(node, wanted)
         return f"{self._fact(node)} == {str(wanted).lower()}"
 
-    def _present(self, field: tree.Field, wanted: bool) -> str:  # noqa: FBT001
+    def _present(self, field: tree.Field, wanted: bool) -> str:
         if self._regexes and field.type.kind in _TEXTS:
             raw = self._fact(
                 f"raw {field.root} {field.names[0]}", f"raw_{field.names[0]}"
@@ -126,7 +126,7 @@ class Translator:
             return f"({raw} == null or {test})"
         return f"{self._fact(field)} {'!=' if wanted else '=='} null"
 
-    def _shape(self, node: tree.Fact, wanted: bool) -> str:  # noqa: FBT001
+    def _shape(self, node: tree.Fact, wanted: bool) -> str:
         value = self._fact(node.call.arguments[0])
         test = f'matches({value}, "{_SHAPES[node.call.function]}")'
         verdict = f"{self._fact(node)} == {str(wanted).lower()}"
@@ -134,7 +134,7 @@ class Translator:
             return f"({value} != null and {test} and {verdict})"
         return f"({value} != null and (not {test} or {verdict}))"
 
-    def _compare(self, node: tree.Compare, wanted: bool) -> str:  # noqa: FBT001
+    def _compare(self, node: tree.Compare, wanted: bool) -> str:
         known, sides = [], []
         for side in (node.left, node.right):
             if isinstance(side, tree.Literal):
@@ -204,7 +204,7 @@ def _literal(value: Any) -> str:
 
 
 def _zen(translator: Translator) -> Run:
-    import zen  # noqa: PLC0415 - optional
+    import zen
 
     keys = list(translator.expressions)
     expressions = [
@@ -240,7 +240,7 @@ def _zen(translator: Translator) -> Run:
 
 
 def _rule_engine(translator: Translator) -> Run:
-    import rule_engine  # noqa: PLC0415 - optional
+    import rule_engine
 
     rules = [
         (key, rule_engine.Rule(text)) for key, text in translator.expressions.items()
@@ -253,7 +253,7 @@ def _rule_engine(translator: Translator) -> Run:
 
 
 def _pydantic(_: Translator) -> Run:
-    from _models import refused  # noqa: PLC0415 - optional
+    from _models import refused
 
     return refused
 

@@ -134,7 +134,7 @@ def engine_alone(rounds: int) -> dict[str, float]:
     """Return the engine's own microseconds on a clean application, validators aside."""
     record = clean_application()
     kept = resident_id.inspect, phone.inspect
-    hand_kept = _hand._inspect_id, _hand._inspect_phone  # noqa: SLF001 - its own bench
+    hand_kept = _hand._inspect_id, _hand._inspect_phone
     known: dict[str, Any] = {}
     for part in (record["policyholder"], record["insured"][0], record["salesperson"]):
         known[part["id_number"]] = resident_id.inspect(part["id_number"], at=AT)
@@ -142,11 +142,11 @@ def engine_alone(rounds: int) -> dict[str, float]:
     for part in record["beneficiaries"]:
         known[part["id_number"]] = resident_id.inspect(part["id_number"], at=AT)
 
-    def remembered(value: str, *, at: object = None) -> Any:  # noqa: ARG001, ANN401
+    def remembered(value: str, *, at: object = None) -> Any:  # noqa: ARG001
         return known[value]
 
     resident_id.inspect = phone.inspect = remembered
-    _hand._inspect_id = _hand._inspect_phone = remembered  # noqa: SLF001
+    _hand._inspect_id = _hand._inspect_phone = remembered
     try:
         side = verifier()
         records = [record] * _BLOCK
@@ -164,7 +164,7 @@ def engine_alone(rounds: int) -> dict[str, float]:
             hand.append(_timed(_by_hand, records))
     finally:
         resident_id.inspect, phone.inspect = kept
-        _hand._inspect_id, _hand._inspect_phone = hand_kept  # noqa: SLF001
+        _hand._inspect_id, _hand._inspect_phone = hand_kept
     return {
         "engine_us_clean": statistics.median(own),
         "hand_us_clean_without_validators": statistics.median(hand),
@@ -185,7 +185,7 @@ def measured(cases: int, rounds: int) -> dict[str, Any]:
     gc.collect()
     figures: dict[str, Any] = compared(side, records, rounds)
     figures.update(engine_alone(rounds))
-    from _peers import peers  # noqa: PLC0415 - optional libraries, after the first time
+    from _peers import peers
 
     figures.update(peers(side, _infoverify(side), records, rounds))
     failed = sum(len(_hand.check(record, AT)[0]) for record in records)

@@ -22,6 +22,9 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import validators_documents
+import validators_name
+import validators_phone
 from stdnum.cn import ric
 
 from infoverify.reference import divisions
@@ -147,7 +150,33 @@ def resident_id_section(*, rounds: int, count: int) -> Section:
     return Section(figures, dict(differences), len(values))
 
 
-SECTIONS: dict[str, Callable[..., Section]] = {"resident_id": resident_id_section}
+def _plain(figures: dict[str, Any], compared: int) -> Section:
+    """Return another file's figures as a section; what is no number stays out."""
+    numbers = {k: float(v) for k, v in figures.items() if isinstance(v, (int, float))}
+    return Section(figures=numbers, compared=compared, differences=Counter())
+
+
+def phone_section(rounds: int, count: int) -> Section:
+    """Time bare mainland mobiles beside phonenumbers."""
+    return _plain(validators_phone.section(rounds), count)
+
+
+def uscc_section(rounds: int, count: int) -> Section:
+    """Time unified social credit codes beside python-stdnum."""
+    return _plain(validators_documents.section(rounds), count)
+
+
+def name_section(rounds: int, count: int) -> Section:
+    """Time names; there is no peer that judges them."""
+    return _plain(validators_name.section(rounds * 10), count)
+
+
+SECTIONS: dict[str, Callable[..., Section]] = {
+    "resident_id": resident_id_section,
+    "phone": phone_section,
+    "uscc": uscc_section,
+    "name": name_section,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

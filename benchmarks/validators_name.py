@@ -12,7 +12,17 @@ from infoverify.validators import name
 BAR_US = 5.0
 # What a customer file holds: nearly all Han names of two and three characters.
 SAMPLE = (
-    *("张伟", "王芳", "李娜", "王小明", "赵丽华", "陈建国", "刘志强", "欧阳修", "周文林"),
+    *(
+        "张伟",
+        "王芳",
+        "李娜",
+        "王小明",
+        "赵丽华",
+        "陈建国",
+        "刘志强",
+        "欧阳修",
+        "周文林",
+    ),
     *("孙大中", "吴秀英", "郑学文", "冯晓燕", "蒋公平", "司马相如", "张三丰", "高有福"),
     *("古丽娜尔·买买提", "扎西次仁", "张偉", "王 芳", "张三", "王先生", "ZHANG WEI"),
     "John Smith",

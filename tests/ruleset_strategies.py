@@ -115,7 +115,7 @@ def _eve(day: date, *, at: date) -> date | None:
     return min(day, at)
 
 
-def _either(a: bool, b: bool | None = None) -> bool:  # noqa: FBT001 - a host's own style
+def _either(a: bool, b: bool | None = None) -> bool:
     return a or bool(b)
 
 

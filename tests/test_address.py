@@ -173,16 +173,16 @@ class Hostile(str):
 
     __slots__ = ()
 
-    def __str__(self) -> str:  # noqa: D105 - hostile on purpose
+    def __str__(self) -> str:
         raise RuntimeError
 
-    def __eq__(self, other: object) -> bool:  # noqa: D105 - as above
+    def __eq__(self, other: object) -> bool:
         raise RuntimeError
 
-    def __hash__(self) -> int:  # noqa: D105 - as above
+    def __hash__(self) -> int:
         raise RuntimeError
 
-    def strip(self, *_: object) -> str:  # noqa: D102 - as above
+    def strip(self, *_: object) -> str:
         raise RuntimeError
 
 
@@ -264,7 +264,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), PAIRS)
-def test_same_place(one: str, other: str, same: bool | None) -> None:  # noqa: FBT001
+def test_same_place(one: str, other: str, same: bool | None) -> None:
     assert address.same_place(one, other) is same
     assert address.same_place(other, one) is same
 

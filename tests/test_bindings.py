@@ -96,7 +96,12 @@ def test_rows_of_one_application_make_one_case() -> None:
     binding = load_binding("agency-sheet")
     rows = [
         {"投保单号": "T1", "角色": "投保人", "姓名": "周文博", "性别": "男"},
-        {"投保单号": "T1", "角色": "被保险人", "姓名": "林佩珊", "与投保人关系": "配偶"},
+        {
+            "投保单号": "T1",
+            "角色": "被保险人",
+            "姓名": "林佩珊",
+            "与投保人关系": "配偶",
+        },
         {"投保单号": "T2", "角色": "投保人", "姓名": "赵明轩"},
     ]
     bound = [binding.bind(case) for case in binding.cases(rows)]
@@ -140,8 +145,10 @@ def test_nested_messages_are_walked() -> None:
             "no code table",
         ),
         (
-            ("infoverify_binding: 1\ncodes: {t: {'1': man}}\n"
-            "fields: {policyholder.sex: {from: X, codes: t}}"),
+            (
+                "infoverify_binding: 1\ncodes: {t: {'1': man}}\n"
+                "fields: {policyholder.sex: {from: X, codes: t}}"
+            ),
             "no code of the field",
         ),
         (
@@ -174,8 +181,10 @@ def test_dates_are_read_in_their_writing(form: str) -> None:
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(sorted(FLAT)), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(sorted(FLAT)), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from infoverify.coverage import Coverage, report
 from infoverify.coverage_text import render, render_markdown
 from infoverify.errors import RulesetError
 from infoverify.rulesets import load_authored, shipped_names, shipped_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIST = """\
 infoverify: 1

@@ -1,6 +1,5 @@
 """Nothing leaves verify, whatever the record; and the record is left as it was."""
 
-
 from __future__ import annotations
 
 import copy

@@ -1,5 +1,5 @@
 """The definition of the language: Kleene's logic, severity lists, facts, reasons."""
-# ruff: noqa: D107, FBT001 - hostile doubles and synthetic pickles
+# ruff: noqa: D107 - hostile doubles and synthetic pickles
 
 from __future__ import annotations
 

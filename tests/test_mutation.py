@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from infoverify.mutation import (
     render,
 )
 from infoverify.rulesets import load_authored, load_ruleset, shipped_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULESET = """\
 infoverify: 1

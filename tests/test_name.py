@@ -202,7 +202,7 @@ def test_latin_letters_of_a_chinese_national_are_a_hint() -> None:
         ("", False, "empty"),
     ],
 )
-def test_organisation(value: str, valid: bool | None, code: str) -> None:  # noqa: FBT001
+def test_organisation(value: str, valid: bool | None, code: str) -> None:
     reading = name.inspect(value, party="organisation")
     first = (*reading.problems, *reading.hints, "-")[0]
     assert (reading.valid, first) == (valid, code)

@@ -364,7 +364,7 @@ def test_lists_each_of_several_numbers() -> None:
 )
 def test_retired_area_code_was_right_in_its_time(
     year: int | None,
-    valid: bool | None,  # noqa: FBT001 - a row of the table
+    valid: bool | None,
 ) -> None:
     at = date(year, 6, 1) if year else None
     assert phone.inspect("0910-6234561", at=at).valid is valid

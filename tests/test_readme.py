@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -34,7 +35,9 @@ def blocks() -> list[Block]:
     for document in DOCUMENTS:
         text = document.read_text("utf-8")
         for match in re.finditer(
-            r"^```(\w+) ?([\w.-]*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL
+            r'^```(\w+) ?(?:title=")?([\w.-]*)"?\n(.*?)^```',
+            text,
+            re.MULTILINE | re.DOTALL,
         ):
             line = text.count("\n", 0, match.start()) + 1
             place = f"{document.relative_to(ROOT).as_posix()}:{line}"
@@ -50,14 +53,16 @@ def of(language: str) -> list[object]:
     return [pytest.param(block, id=block.place) for block in chosen]
 
 
-def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def run(
+    command: list[str], folder: Path, text: str = ""
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 - our own documents
         command,
         cwd=folder,
         env=ENVIRONMENT,
         capture_output=True,
         encoding="utf-8",
-        stdin=subprocess.DEVNULL,
+        input=text,
         check=False,
     )
 
@@ -77,9 +82,26 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("block", of("python"))
-def test_python_blocks_run(block: Block, folder: Path) -> None:
-    done = run([sys.executable, "-W", "error", "-c", block.text], folder)
+# A page's blocks are read in order, and the later ones build on the earlier.
+_IN_ORDER = """
+import json, sys
+shown = {"__name__": "__main__"}
+for place, text in json.load(sys.stdin):
+    exec(compile(text, place, "exec"), shown)
+"""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_python_blocks_run(document: Path, folder: Path) -> None:
+    page = document.relative_to(ROOT).as_posix()
+    shown = [
+        (block.place, block.text)
+        for block in BLOCKS
+        if block.language == "python" and block.place.startswith(f"{page}:")
+    ]
+    done = run(
+        [sys.executable, "-W", "error", "-c", _IN_ORDER], folder, json.dumps(shown)
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -113,10 +135,12 @@ def test_rulesets_in_the_documents_load(block: Block, tmp_path: Path) -> None:
 
 
 def anchors(document: Path) -> set[str]:
-    """The names that a Markdown page's headings get where it is read."""
-    headings = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    """The names that a Markdown page's headings get where it is read, and its own."""
+    text = document.read_text("utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
-    return {heading.replace(" ", "-") for heading in kept}
+    own = re.findall(r'^<a id="([^"]+)"></a>$', text, re.MULTILINE)
+    return {heading.replace(" ", "-") for heading in kept}.union(own)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import copy
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from infoverify.errors import UsageError
 from infoverify.examples import load_samples
-from infoverify.language.ruleset import Ruleset
 from infoverify.ruleset_diff import ASPECTS, compare, effects
 from infoverify.ruleset_diff_text import render
 from infoverify.rulesets import load_authored
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from infoverify.language.ruleset import Ruleset
 
 AT = date(2026, 1, 15)
 SAMPLES = load_samples()

@@ -6,7 +6,7 @@ import importlib.util
 import json
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from infoverify.errors import UsageError
 from infoverify.examples import load_samples
 from infoverify.rulesets import load_authored, load_ruleset
 from infoverify.vectors import SCHEMA, expectation, render, vectors, write
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 RUNNER = Path(__file__).parents[1] / "tools" / "run_vectors.py"
 SMALL = "key-account-leads"

@@ -72,7 +72,7 @@ def test_raise_for_blocking(
     judge: Any,
     severity: str,
     at_least: Any,
-    raises: bool,  # noqa: FBT001
+    raises: bool,
 ) -> None:
     verdict = of(judge, severity)
 

@@ -1,5 +1,5 @@
 """The verifier: who is judged, in which order, with what, and what never happens."""
-# ruff: noqa: FBT001 - hostile doubles and synthetic pickles
+
 
 from __future__ import annotations
 

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
     from infoverify.language.yaml_text import Document
 
-_TOP: Final = ("infoverify_binding", "binding", "codes", "layouts", "group_by", "fields")
+_TOP: Final = (
+    "infoverify_binding",
+    "binding",
+    "codes",
+    "layouts",
+    "group_by",
+    "fields",
+)
 _FIELD: Final = ("from", "codes", "dates", "scale", "value")
 
 
@@ -90,7 +97,9 @@ class _Reader:
         group_by = data.get("group_by")
         by_rows = any(layout.kind == "rows" for layout in layouts.values())
         if by_rows != isinstance(group_by, str):
-            self._fail(("group_by",), "rows layouts need group_by: a column, others none")
+            self._fail(
+                ("group_by",), "rows layouts need group_by: a column, others none"
+            )
         title = head.get("title") or head.get("id", "")
         if isinstance(title, str):
             title = {"zh": title, "en": title}
@@ -116,13 +125,18 @@ class _Reader:
         )
 
     def _mapping(
-        self, value: Any, path: tuple[str, ...], known: Iterable[str] | None  # noqa: ANN401
+        self,
+        value: Any,  # noqa: ANN401 - text-only data
+        path: tuple[str, ...],
+        known: Iterable[str] | None,
     ) -> dict[str, Any]:
         if not isinstance(value, dict):
             self._fail(path, f"{'.'.join(path) or 'the file'} must be a mapping")
         for key in value:
             if known is not None and key not in known:
-                self._fail((*path, key), f"{key!r} is not known here", nearest(key, known))
+                self._fail(
+                    (*path, key), f"{key!r} is not known here", nearest(key, known)
+                )
         return value
 
     def _texts(self, value: Any, path: tuple[str, ...]) -> dict[str, str]:  # noqa: ANN401
@@ -192,7 +206,9 @@ class _Reader:
         if kind is not None and dot and kind.kind == "person":
             kind = PARTS["policyholder"].get(rest)
         if kind is None:
-            self._fail(where, f"{bare} has no field {field!r}", nearest(field, PARTS[bare]))
+            self._fail(
+                where, f"{bare} has no field {field!r}", nearest(field, PARTS[bare])
+            )
         return kind, bare
 
     def _writing(
@@ -207,7 +223,9 @@ class _Reader:
             codes = self._tables[name]
             wrong = [c for c in codes.values() if kind.codes and c not in kind.codes]
             if wrong:
-                self._fail(where, f"table {name} maps to {wrong[0]!r}, no code of the field")
+                self._fail(
+                    where, f"table {name} maps to {wrong[0]!r}, no code of the field"
+                )
         dates = given.get("dates")
         if dates is not None and dates not in DATE_FORMATS:
             self._fail(where, f"dates is one of {', '.join(DATE_FORMATS)}")

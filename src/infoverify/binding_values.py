@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The writings of dates that a binding may name.
-DATE_FORMATS: Final = ("YYYY-MM-DD", "YYYYMMDD", "YYYY/MM/DD", "YYYY.MM.DD", "YYYY年MM月DD日")
+DATE_FORMATS: Final = (
+    "YYYY-MM-DD",
+    "YYYYMMDD",
+    "YYYY/MM/DD",
+    "YYYY.MM.DD",
+    "YYYY年MM月DD日",
+)
 _SEPARATORS: Final = {"YYYY-MM-DD": "-", "YYYY/MM/DD": "/", "YYYY.MM.DD": "."}
 
 

@@ -190,7 +190,13 @@ def _holders(layout: Layout, rows: Any) -> Iterator[tuple[object, str]]:  # noqa
 
 
 def _word(value: object) -> str:
-    return value.strip() if type(value) is str else str(value) if type(value) is int else ""
+    return (
+        value.strip()
+        if type(value) is str
+        else str(value)
+        if type(value) is int
+        else ""
+    )
 
 
 def _walk(holder: object, names: tuple[str, ...], number: str) -> object:

@@ -183,7 +183,7 @@ class Program:
                     continue
                 if kind == "country" and raw == "CHN":
                     continue
-            elif type(raw) is int and kind in _NUMERIC and -1 < raw < 10**12:
+            elif type(raw) is int and kind in _NUMERIC and 0 < raw < 10**12:
                 continue
             self._look(
                 self._structs[name][field], field, raw, person, order, index, spoiled

@@ -55,6 +55,7 @@ class Verifier:
         "_plan",
         "_programs",
         "_ruleset",
+        "_seen",
         "binding",
         "stage",
     )
@@ -101,6 +102,7 @@ class Verifier:
         days = {day for rule in rules for day in rule.in_force if day is not None}
         put(self, "_days", sorted(days))
         put(self, "_programs", {})
+        put(self, "_seen", set())
         put(
             self,
             "_plan",
@@ -125,6 +127,7 @@ class Verifier:
         _plan: Plan
         _days: list[date]
         _programs: dict[int, Program]
+        _seen: set[int]
         _face: RulesetFace
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -169,10 +172,12 @@ class Verifier:
             bound = self.binding.bind(record)
             record, named = bound.record, bound.host_path
         if seen is None:
-            run, failed = attempt(self._program(at).run, record, at)
-            if run is not None and failed is None:
-                return verdict_of_run(self._face, self.stage, at, run, named)
-        # Partial verdicts, and whatever generated code leaves or stumbles over.
+            program = self._warm_program(at)
+            if program is not None:
+                run, failed = attempt(program.run, record, at)
+                if run is not None and failed is None:
+                    return verdict_of_run(self._face, self.stage, at, run, named)
+        # First and partial verdicts, and whatever generated code stumbles over.
         case = Case(record, COMPACTORS, ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
         evaluation.run()
@@ -185,6 +190,19 @@ class Verifier:
             partial=seen is not None,
             host_path=named,
         )
+
+    def _warm_program(self, at: date) -> Program | None:
+        """Return the compiled function from the second case on.
+
+        The definition judges a first case sooner than a function is compiled.
+        """
+        interval = bisect_right(self._days, at)
+        if interval in self._programs:
+            return self._programs[interval]
+        if interval not in self._seen:
+            self._seen.add(interval)
+            return None
+        return self._program(at)
 
     def _program(self, at: date) -> Program:
         """Return the function compiled for the interval of dates that ``at`` is in."""

@@ -280,9 +280,7 @@ class Evaluation:
         role = "record" if part is None else part.role
         paths = tuple(self._absolute(path, part) for path in rule.paths) or (role,)
         self.findings.append(
-            self.finding(
-                face, severity=Severity.BLOCK, role=role, paths=paths, seen={}
-            )
+            self.finding(face, severity=Severity.BLOCK, role=role, paths=paths, seen={})
         )
 
     def finding(

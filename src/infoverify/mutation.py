@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from infoverify.errors import InfoverifyError, RulesetError
+from infoverify.errors import InfoverifyError, RulesetError, UsageError
 from infoverify.examples import load_samples, run_example
 from infoverify.language.ruleset import Ruleset
 from infoverify.language.sources import read_file
@@ -123,6 +123,10 @@ def mutation_score(
         RulesetError: samples or equivalents cannot be read.
         UsageError: the ruleset holds no examples.
     """
+    if ruleset.merged.built:
+        raise UsageError(
+            "the built form holds no examples: test the YAML it was built of"
+        )
     samples = load_samples() if samples is None else samples
     listed = load_equivalents() if equivalents is None else equivalents
     defined = ruleset.as_defined()

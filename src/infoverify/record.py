@@ -155,7 +155,9 @@ class Party(_Part):
     filed_on: Day | None = _field(
         "建档日期", "day an organisation's file was made", "2025-11-20"
     )
-    contact_name: str | None = _field("单位联系人", "contact of an organisation", "方思齐")
+    contact_name: str | None = _field(
+        "单位联系人", "contact of an organisation", "方思齐"
+    )
 
 
 class Person(Party):
@@ -207,9 +209,9 @@ class Salesperson(_Part):
 class Agency(_Part):
     """The selling institution (代理机构)."""
 
-    kind: (
-        Literal["direct", "intermediary", "bancassurance", "postal"] | str | None
-    ) = _field("机构类别", "kind", "direct")
+    kind: Literal["direct", "intermediary", "bancassurance", "postal"] | str | None = (
+        _field("机构类别", "kind", "direct")
+    )
     name: str | None = _field("机构名称", "name", "上海分公司个险营销部")
     code: str | None = _field("机构代码", "code", "31010402")
     branch: str | None = _field("分支机构", "branch", "徐汇支行")
@@ -237,9 +239,7 @@ class Disclosure(_Part):
     insured_consented_death_cover: Truth | None = _field(
         "被保险人同意并认可身故保额", "the insured consented to the death cover", True
     )
-    parental_consent: Truth | None = _field(
-        "父母同意", "the parents consented", True
-    )
+    parental_consent: Truth | None = _field("父母同意", "the parents consented", True)
 
 
 class Callback(_Part):

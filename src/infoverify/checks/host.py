@@ -53,7 +53,9 @@ def _function(name: str, call: Callable[..., Any]) -> Function:
     if parts[0] in {*PARTS, *RESERVED, "form"}:
         raise UsageError(f"{name!r}: {parts[0]} means something else in a rule")
     if len(parts) < 2 or not all(p.isidentifier() and p[0] != "_" for p in parts):
-        raise UsageError(f"{name!r}: register a function under a dotted name: acme.name")
+        raise UsageError(
+            f"{name!r}: register a function under a dotted name: acme.name"
+        )
     if not callable(call):
         raise UsageError(f"{name}: is not callable")
     try:
@@ -87,7 +89,5 @@ def _type(name: str, what: str, hint: object) -> tuple[Type, bool]:
         hint = choices[0] if len(choices) == 1 else None
     type_ = _TYPES.get(hint)
     if type_ is None:
-        raise UsageError(
-            f"{name}: annotate {what} as str, int, Decimal, date or bool"
-        )
+        raise UsageError(f"{name}: annotate {what} as str, int, Decimal, date or bool")
     return type_, optional

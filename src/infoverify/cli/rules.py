@@ -26,6 +26,11 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
         "用文字说明一条规则；给出案件时说明其结果",
         "explain a rule in words; on a case, why it came out as it did",
     ),
+    "docs": (
+        "rules_docs",
+        "生成规则目录 (Markdown, 中英文)",
+        "write the rule catalogue as Markdown, zh and en",
+    ),
     "schema": (
         "rules_schema",
         "输出规则集文件的 JSON Schema, 供编辑器使用",

@@ -51,6 +51,10 @@ def ruleset_schema() -> dict[str, Any]:
 def _for_editors(name: str, field: dict[str, Any]) -> dict[str, Any]:
     if name == "infoverify":
         return {"title": "format", "enum": [1, "1"], "type": ["integer", "string"]}
+    kinds = [field, *field.get("anyOf", ())]
+    if any(kind.get("type") == "boolean" for kind in kinds):
+        kept = {k: v for k, v in field.items() if k not in {"type", "anyOf"}}
+        return {**kept, "enum": [True, False, "true", "false"]}
     if name in _ANY_SCALAR:
         rest = {k: v for k, v in field.items() if k not in {"type", "anyOf"}}
         lists = {"type": "array", "items": _SCALAR}

@@ -126,8 +126,10 @@ FAULTY: Final = (
             "policyholder.birth_date": "1949-12-31",
             "policyholder.sex": "female",
             "policyholder.name": "黄敏",
+            "policyholder.id_valid_from": "2009-05-14",
+            "policyholder.id_valid_until": "long_term",
         },
-        finds=("resident_id.invalid",),
+        finds=("id_number.published_sample",),
     ),
     Sketch(
         "出生日期与号码不一致",
@@ -155,8 +157,8 @@ FAULTY: Final = (
         "The card has expired",
         *_HUANG,
         put={
-            "policyholder.id_valid_from": "2016-10-20",
-            "policyholder.id_valid_until": "2026-10-20",
+            "policyholder.id_valid_from": "2006-10-20",
+            "policyholder.id_valid_until": "2016-10-20",
         },
         finds=("id_document.expired",),
     ),

@@ -127,11 +127,11 @@ def _row(page: _Page, application: Application, verdict: Verdict) -> None:
 def _top(verdict: Verdict, meant: tuple[str, ...]) -> list[Finding]:
     """Return one finding of each rule, the worst first, what was meant before others.
 
-    Of an application with nothing wrong, what is merely worth knowing is left out.
+    What is merely worth knowing is left to the summary, unless it was meant.
     """
     once: dict[str, Finding] = {}
     for finding in verdict.findings:
-        if meant or str(finding.severity) != "info":
+        if finding.rule in meant or str(finding.severity) != "info":
             once.setdefault(finding.rule, finding)
     return sorted(
         once.values(),

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from infoverify.language import tree
+from infoverify.language import reasons, tree
 from infoverify.language.reading import local_name
 from infoverify.states import Beyond
 from infoverify.vocabulary import LIST_PARTS
@@ -72,7 +72,7 @@ class Expressions:
         self.folded: dict[tuple[str, str], None] = {}
         #: Fields that the condition at hand has shown to be present.
         self.proven: frozenset[str] = frozenset()
-        self._functions = functions
+        self.functions = functions
         self._temporaries = 0
         self._seen: set[str] = set()
         self._repeated: set[str] = set()
@@ -167,7 +167,7 @@ class Expressions:
 
     def call(self, node: tree.Call) -> str:
         """Return a call, made once in a section that asks for it more often."""
-        if repr(node) not in self._repeated or self._functions[node.function].facts:
+        if repr(node) not in self._repeated or self.functions[node.function].facts:
             return self._call(node)
         return self._kept(node, self._call(node))
 
@@ -182,13 +182,16 @@ class Expressions:
         if "." in node.function:
             # A host's function may crash; the evaluator knows how to report that.
             raise Unsupported
-        function = self._functions[node.function]
+        function = self.functions[node.function]
         name = self.constant(function.call, "call_" + node.function.replace(".", "_"))
         arguments, unknown = [], []
         for parameter, argument in zip(
             function.parameters, node.arguments, strict=False
         ):
             text = self.value(argument)
+            if parameter.optional:
+                arguments.append(self._optional(argument, text))
+                continue
             if not text.isidentifier() and not isinstance(
                 argument, (tree.Literal, tree.Part)
             ):
@@ -197,8 +200,6 @@ class Expressions:
             else:
                 local, unknown_test = text, f"{text} is None"
             if not isinstance(argument, (tree.Literal, tree.Part, tree.At, tree.Param)):
-                if parameter.optional:
-                    raise Unsupported
                 if not self.certain(argument):
                     unknown.append(unknown_test)
                 elif not text.isidentifier():
@@ -206,11 +207,21 @@ class Expressions:
             arguments.append(local)
         at = ", at=at" if function.at else ""
         made = f"{name}({', '.join(arguments)}{at})"
-        if any(p.type.kind in {"part", "parts"} for p in function.parameters):
+        if function.facts is None:
             made = f"settled({made})"
         if not unknown:
             return made
         return f"(None if {' or '.join(unknown)} else {made})"
+
+    @staticmethod
+    def _optional(argument: tree.Node, text: str) -> str:
+        """Return an optional argument: absent is passed as ``None``.
+
+        Of a field, undetermined means absent; of anything else it may mean more.
+        """
+        if isinstance(argument, (tree.Field, tree.Literal, tree.Param, tree.At)):
+            return text
+        raise Unsupported
 
     def reading(self, call: tree.Call) -> str:
         """Return a reading, made once per person however many rules ask."""
@@ -218,7 +229,7 @@ class Expressions:
 
     def fact(self, node: tree.Fact) -> str:
         """Return a fact of a reading, by the rules of ``meaning.fact_of``."""
-        if self._functions[node.call.function].facts is None:
+        if self.functions[node.call.function].facts is None:
             raise Unsupported
         reading = self.reading(node.call)
         local = self._temporary()
@@ -355,40 +366,6 @@ class Expressions:
             f" None if {a} is None or {b} is None else {not decisive})"
         )
 
-    # Reasons --------------------------------------------------------------
-
     def reason(self, node: tree.Node) -> str:
-        """Return an expression for a value or ``Unknown``, as meaning defines it.
-
-        Only evaluated where the whole is undetermined, so that no part of a logic is
-        decisive and nothing is called that was not called before.
-        """
-        if isinstance(node, tree.Field):
-            return f"known({self.field(node)})"
-        if isinstance(node, tree.Present):
-            return self.truth(node)
-        if isinstance(node, tree.Compare):
-            operator = self.literal(node.operator)
-            left, right = self.reason(node.left), self.reason(node.right)
-            return f"compared({operator}, {left}, {right})"
-        if isinstance(node, tree.Logic):
-            items = ", ".join(map(self.reason, node.items))
-            return f"joined({node.operator == 'or'}, ({items}))"
-        if isinstance(node, tree.Not):
-            return f"negated({self.reason(node.item)})"
-        if isinstance(node, tree.Call):
-            return self._call_reason(node)
-        if isinstance(node, tree.Fact):
-            arguments = ", ".join(map(self.reason, node.call.arguments))
-            reading = self.reading(node.call)
-            return f"fact_reason({reading}, {node.name!r}, ({arguments},))"
-        if isinstance(node, tree.Literal) and isinstance(node.value, tuple):
-            return self.constant(frozenset(node.value), "codes")
-        return self.value(node)
-
-    def _call_reason(self, node: tree.Call) -> str:
-        function = self._functions[node.function]
-        stem = "function_" + node.function.replace(".", "_")
-        name = self.constants.named(function, stem, node.function)
-        arguments = ", ".join(map(self.reason, node.arguments))
-        return f"call_reason({name}, ({arguments},), at)"
+        """Return an expression for a value or ``Unknown``, as meaning defines it."""
+        return reasons.reason(self, node)

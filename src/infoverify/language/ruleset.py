@@ -260,7 +260,10 @@ def _field_problem(path: str, functions: FunctionTable) -> str | None:
     words = (part, name)
     if not dot or not all(w.isidentifier() and w.isascii() for w in words):
         return f"{path!r}: a field is declared as part.name"
-    if any(w.startswith("_") or w in {*RESERVED, "party"} or keyword.iskeyword(w) for w in words):
+    if any(
+        w.startswith("_") or w in {*RESERVED, "party"} or keyword.iskeyword(w)
+        for w in words
+    ):
         return f"{path!r}: the name is reserved"
     if part not in PARTS and (part in functions or part in _TAKEN):
         return f"{path!r}: the name is reserved, {part} means something else"

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 def uncovered_fields(ruleset: Ruleset) -> Iterator[Remark]:
     """Remark on fields that a blocking rule reads and that may be absent unnoticed.
 
-    A file that extends nothing is a part of a profile: nothing is said of it alone.
+    A file that extends nothing, or closes the gate on no absent field, is a part of a
+    profile: nothing is said of it alone.
     """
-    if len(ruleset.merged.files) < 2:
-        return
     rules = enabled(ruleset)
+    closes = any(r.completeness and r.worst is Severity.BLOCK for r in rules)
+    if len(ruleset.merged.files) < 2 or not closes:
+        return
     covered = {
         (stage, field)
         for rule in rules
@@ -67,6 +69,9 @@ def _read(rule: Rule) -> Iterator[tuple[str, list[str]]]:
         if top is not None:
             _without_present(top, seen)
     for field in seen:
+        # Where nobody says so, a person is meant: a party is never absent.
+        if field.names[-1] == "party":
+            continue
         roots = (field.root,) if field.root else rule.roles
         yield field.path, [".".join((root, *field.names)) for root in roots]
 

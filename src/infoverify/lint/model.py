@@ -163,7 +163,7 @@ class Model:
             rest = [code for code in kind.codes if code not in literals][:1]
             return (*named, *rest, *absent)
         if kind.kind == "list":
-            items = sorted(map(str, literals))[:4]
+            items = sorted(literals, key=str)[:4]
             sizes = range(len(items) + 1)
             sets = (c for size in sizes for c in combinations(items, size))
             return (*sets, *absent)

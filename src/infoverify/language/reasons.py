@@ -1,0 +1,51 @@
+"""Why something is undetermined: expressions that are only evaluated where it is.
+
+No part of a logic is decisive then, and nothing is called that was not called before;
+each is built of ``runtime``'s functions, which follow ``meaning``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoverify.language import tree
+
+if TYPE_CHECKING:
+    from infoverify.language.codegen import Expressions
+
+
+def reason(made: Expressions, node: tree.Node) -> str:
+    """Return an expression for a value or ``Unknown``, as meaning defines it."""
+    if isinstance(node, tree.Field):
+        return f"known({made.field(node)})"
+    if isinstance(node, tree.Present):
+        return made.truth(node)
+    if isinstance(node, tree.Compare):
+        operator = made.literal(node.operator)
+        left, right = reason(made, node.left), reason(made, node.right)
+        return f"compared({operator}, {left}, {right})"
+    if isinstance(node, tree.Logic):
+        items = ", ".join(reason(made, item) for item in node.items)
+        return f"joined({node.operator == 'or'}, ({items}))"
+    if isinstance(node, tree.Not):
+        return f"negated({reason(made, node.item)})"
+    if isinstance(node, tree.Call):
+        function = made.functions[node.function]
+        stem = "function_" + node.function.replace(".", "_")
+        name = made.constants.named(function, stem, node.function)
+        return f"call_reason({name}, ({_arguments(made, node)},), at)"
+    if isinstance(node, tree.Fact):
+        reading = made.reading(node.call)
+        arguments = _arguments(made, node.call)
+        return f"fact_reason({reading}, {node.name!r}, ({arguments},))"
+    if isinstance(node, tree.Literal) and isinstance(node.value, tuple):
+        return made.constant(frozenset(node.value), "codes")
+    return made.value(node)
+
+
+def _arguments(made: Expressions, call: tree.Call) -> str:
+    parameters = made.functions[call.function].parameters
+    return ", ".join(
+        made.value(argument) if parameter.optional else reason(made, argument)
+        for parameter, argument in zip(parameters, call.arguments, strict=False)
+    )
