@@ -61,12 +61,16 @@ def run(*arguments: Any, lang: str = "en", given: bytes = b"") -> Any:
 
 def put(folder: Path, name: str, content: Any, encoding: str = "utf-8") -> Path:
     path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+    path.write_bytes(
+        content if isinstance(content, bytes) else content.encode(encoding)
+    )
     return path
 
 
-def rules_file(folder: Path, name: str, severity: str = "block", more: str = "") -> Path:
-    text = RULE.format(id=name.split(".")[0], severity=severity, examples=more)
+def rules_file(
+    folder: Path, name: str, severity: str = "block", more: str = ""
+) -> Path:
+    text = RULE.format(id=name.removesuffix(".yaml"), severity=severity, examples=more)
     return put(folder, name, text)
 
 
@@ -110,7 +114,9 @@ def test_findings_show_the_hosts_names(check: Any, form: str) -> None:
 
 
 def test_a_host_without_rows_keeps_one_record_each(check: Any) -> None:
-    text = "APPNT_NAME,APPNT_SEX,INSURED2_NAME,PRT_NO\n周文博,9,林佩珊,A1\n王小明,0,,A2\n"
+    text = (
+        "APPNT_NAME,APPNT_SEX,INSURED2_NAME,PRT_NO\n周文博,9,林佩珊,A1\n王小明,0,,A2\n"
+    )
     binding = ("--binding", "core-system-columns")
     status, out, _ = check(text, *binding)
     assert status == 1
@@ -150,7 +156,9 @@ def test_a_slip_in_a_column_is_told(check: Any) -> None:
 def test_no_column_of_the_binding_is_misuse(check: Any) -> None:
     status, out, err = check("甲,乙\n1,2\n", "--binding", "agency-sheet")
     assert status == 2
-    assert "no column is known to the binding agency-sheet, such as 投保单号" in out + err
+    assert (
+        "no column is known to the binding agency-sheet, such as 投保单号" in out + err
+    )
 
 
 def test_a_broken_row_costs_the_cases_it_may_belong_to(check: Any) -> None:

@@ -77,7 +77,7 @@ def _build(args: argparse.Namespace, say: Speech) -> int:
     ruleset = load_authored(name, functions=load_functions(args.functions, say))
     source = Source(shipped_root())
     path = Path(name)
-    if not name.endswith((".yaml", ".yml")):
+    if not name.endswith((".yaml", ".yml", ".json")):
         path = shipped_root() / f"{name}.yaml"
     text = build(path, source)
     out = open_out(args.out, "json", [str(path)], say)

@@ -59,9 +59,13 @@ def _rules(
     ruleset: Ruleset, wanted: str | None, scored: set[tuple[str, str]]
 ) -> set[str]:
     """Return the rules to score: a rule that several rulesets share counts once."""
+    from infoverify.language.locks import parameters_read  # noqa: PLC0415 - only here
+
     chosen = set()
     for rule in ruleset.as_defined().rules:
-        key = (rule.id, repr((rule.plain, ruleset.parameters)))
+        read = sorted(parameters_read(rule.plain))
+        values = [ruleset.parameters.get(name) for name in read]
+        key = (rule.id, repr((rule.plain, values)))
         if wanted in {None, rule.id} and key not in scored:
             scored.add(key)
             chosen.add(rule.id)
