@@ -368,7 +368,9 @@ def test_mutants_misused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "Traceback" not in capsys.readouterr().err
     # A rule that two rulesets share is scored once.
     assert main([*base, path, path]) in {0, 1}
-    assert capsys.readouterr().out.count("t.sex  ") == 1
+    out = capsys.readouterr().out
+    assert out.count("t.sex  ") == 1
+    assert "a.yaml: all of its rules are scored above" in out
 
 
 # rules build ---------------------------------------------------------------

@@ -44,6 +44,9 @@ def run_mutants(args: argparse.Namespace, say: Speech) -> int:
             continue
         rules = _rules(ruleset, args.rule, scored)
         if not rules:
+            if args.rule is None:
+                above = say("其规则均已在上面计分", "all of its rules are scored above")
+                sys.stdout.write(f"{name}: {above}\n")
             continue
         score = mutation_score(ruleset, samples=samples, rules=rules)
         sys.stdout.write(render(score, say.lang, every=True) + "\n")
