@@ -430,7 +430,7 @@ def test_vectors_are_written(tmp_path: Path) -> None:
 # help ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("verb", ["contract", "coverage", "diff", "build"])
+@pytest.mark.parametrize("verb", ["contract", "coverage", "diff", "build", "test"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help(verb: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", verb, "--help", "--lang", lang]) == 0

@@ -44,8 +44,8 @@ def configure(parser: Parser, say: Speech) -> None:
         "--mutate",
         action="store_true",
         help=say(
-            "逐处改动规则，看例子能否发现；某条规则低于 95% 时退出码为 1",
-            "change each rule in many places: do its examples notice? exit 1 under 95 %",
+            "逐处改动规则，看例子能否发现；某条规则低于 95%% 时退出码为 1",
+            "change each rule in many places: do its examples notice? exit 1 under 95 %%",
         ),
     )
     add_functions(parser, say)
