@@ -167,7 +167,7 @@ class Bound(NamedTuple):
         number = self.numbers.get((part, int(index[:-1]) if bracket else 0), "")
         if layout.kind == "list":
             return f"{'.'.join(layout.names)}[{index[:-1]}].{place.spelled()}"
-        if layout.kind == "rows" and bracket:
+        if layout.kind == "rows" and bracket and number:
             return f"{place.spelled()} ({number})"
         return place.spelled(number)
 

@@ -189,8 +189,10 @@ def _noticed(changed: Ruleset, rule: Rule, samples: Samples) -> bool:
     return False
 
 
-def render(score: MutationScore, lang: str = "zh", bar: float = BAR) -> str:
-    """Return the score as text: the whole, then each rule that falls short."""
+def render(
+    score: MutationScore, lang: str = "zh", bar: float = BAR, *, every: bool = False
+) -> str:
+    """Return the score as text: the whole, then each rule that falls short, or each."""
     zh = lang == "zh"
     head = f"{score.ruleset}: {score.killed}/{score.total} ({score.score:.1%})"
     low = score.below(bar)
@@ -201,7 +203,7 @@ def render(score: MutationScore, lang: str = "zh", bar: float = BAR) -> str:
     )
     lines = [head + told]
     for rule in score.rules:
-        if rule not in low and not rule.survivors:
+        if not every and rule not in low and not rule.survivors:
             continue
         lines.append(f"  {rule.rule}  {rule.killed}/{rule.total} ({rule.score:.0%})")
         word = "例子未通过" if zh else "example fails"

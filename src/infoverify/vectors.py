@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.engine import Verifier
@@ -19,7 +20,7 @@ from infoverify.rulesets import load_authored, shipped_names
 from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -124,8 +125,15 @@ def _day(text: str) -> date:
     return type(DEFAULT_AT).fromisoformat(text)
 
 
-def write(folder: Path, names: Iterable[str] | None = None) -> list[Path]:
+def write(
+    folder: Path,
+    names: Iterable[str] | None = None,
+    *,
+    functions: Mapping[str, Callable[..., Any]] | None = None,
+) -> list[Path]:
     """Write one file of vectors for each shipped ruleset, or for those of these names.
+
+    A name may be the path of a YAML file: its vectors are named after the file.
 
     Raises:
         RulesetError: a ruleset is wrong.
@@ -135,8 +143,9 @@ def write(folder: Path, names: Iterable[str] | None = None) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in shipped_names() if names is None else names:
-        path = folder / f"{name.replace('/', '__')}.json"
-        content = vectors(load_authored(name), samples)
+        stem = PurePath(name).stem if name.endswith((".yaml", ".yml")) else name
+        path = folder / f"{stem.replace('/', '__')}.json"
+        content = vectors(load_authored(name, functions=functions), samples)
         text = json.dumps(content, ensure_ascii=False, indent=1)
         path.write_text(text + "\n", encoding="utf-8", newline="\n")
         written.append(path)

@@ -162,6 +162,19 @@ def add_ruleset(parser: Parser, say: Speech) -> None:
     )
 
 
+def add_binding(parser: Parser, say: Speech, *, required: bool = False) -> None:
+    """Add ``--binding``: the host's own names, codes and layout."""
+    parser.add_argument(
+        "--binding",
+        required=required,
+        metavar="NAME|FILE",
+        help=say(
+            "绑定: 自有字段名、代码与布局的对应，内置名称或 YAML 文件",
+            "the host's own names, codes and layout: a shipped name or a YAML file",
+        ),
+    )
+
+
 def add_functions(parser: Parser, say: Speech) -> None:
     """Add ``--functions``: the host's own functions."""
     parser.add_argument(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from infoverify.cli.arguments import (
     add_at,
+    add_binding,
     add_functions,
     add_ruleset,
     choice,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from infoverify.cli.arguments import Parser
     from infoverify.engine import Verifier
-    from infoverify.reports.run import Report, Run, Tally
+    from infoverify.reports.run import Report, Run, Tally, Trouble
     from infoverify.verdict import Verdict
 
 FAIL_ON: Final = ("block", "review", "warn", "info", "never")
@@ -61,6 +62,7 @@ def configure(parser: Parser, say: Speech) -> None:
             "exit 1 on findings at or above: block (default), review, warn, info, never",
         ),
     )
+    add_binding(parser, say)
     _configure_forms(parser, say)
     add_functions(parser, say)
 
@@ -122,7 +124,9 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     # Only the command line looks at the clock.
     at = args.at or date.today()  # noqa: DTZ011 - the user's own calendar day
     functions = load_functions(args.functions, say)
-    verifier = Verifier(args.ruleset, stage=args.stage, functions=functions)
+    verifier = Verifier(
+        args.ruleset, stage=args.stage, functions=functions, binding=args.binding
+    )
     ruleset = verifier.ruleset
     run_ = Run(ruleset.id, ruleset.version, args.stage, at, say.lang)
     out = open_out(args.out, args.format, args.files, say)
@@ -159,46 +163,39 @@ def _verify(
     run_: Run,
 ) -> None:
     from infoverify.cli.progress import Progress  # noqa: PLC0415
-    from infoverify.cli.records import (  # noqa: PLC0415
-        Entry,
-        Inputs,
-        Meter,
-        read_source,
-        spread,
-    )
+    from infoverify.cli.records import Inputs, Meter, read_all, spread  # noqa: PLC0415
     from infoverify.reports.run import Row  # noqa: PLC0415
 
     meter = Meter()
     sources = list(spread(args.files))
     names = [source for source in sources if isinstance(source, str)]
-    inputs = Inputs(verifier.ruleset.structs, args.input_format, args.encoding)
+    inputs = Inputs(
+        *(verifier.ruleset.structs, args.input_format, args.encoding, verifier.binding)
+    )
     # Where results scroll over the same terminal a bar would only be in the way.
     on = sys.stderr.isatty() and (bool(args.out) or not sys.stdout.isatty())
     progress = Progress(names, meter, Speech(run_.lang), on=on)
+
+    def tell(trouble: Trouble) -> None:
+        tally.troubles += trouble.lost
+        progress.wipe()
+        complain(trouble.text(run_.lang))
+        if trouble.lost:
+            report.trouble(trouble)
+
     try:
-        for source in sources:
-            found_in = (
-                read_source(source, inputs, meter)
-                if isinstance(source, str)
-                else iter((source,))
-            )
-            for found in found_in:
-                if not isinstance(found, Entry):
-                    tally.troubles += found.lost
-                    progress.wipe()
-                    complain(found.text(run_.lang))
-                    if found.lost:
-                        report.trouble(found)
-                    continue
-                verdict = verifier.verify(found.record, at=run_.at)
-                tally.add(verdict)
-                number = policy_number(found.record)
-                row = Row(found.source, found.line, tally.records, number)
-                if args.explain:
-                    reasons = _reasons(verifier, found.record, verdict, run_)
-                    row = row._replace(reasons=reasons)
-                report.record(row, verdict)
-                progress.step(tally.records)
+        for found in read_all(sources, inputs, meter, tell):
+            verdict = verifier.verify(found.record, at=run_.at)
+            tally.add(verdict)
+            record = found.record
+            if verifier.binding is not None:
+                record = verifier.binding.bind(record).record
+            number = policy_number(record)
+            row = Row(found.source, found.line, tally.records, number)
+            if args.explain:
+                row = row._replace(reasons=_reasons(verifier, record, verdict, run_))
+            report.record(row, verdict)
+            progress.step(tally.records)
     finally:
         progress.wipe()
 
@@ -213,9 +210,9 @@ def _reasons(
     return [explainer.lines(finding.rule, finding.role) for finding in verdict.findings]
 
 
-def policy_number(record: dict[str, Any]) -> str | None:
+def policy_number(record: object) -> str | None:
     """Return the policy's number, else the application's, which may be shown."""
-    policy = record.get("policy")
+    policy = record.get("policy") if isinstance(record, dict) else None
     if not isinstance(policy, dict):
         return None
     for name in ("number", "application_number"):

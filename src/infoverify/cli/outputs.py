@@ -26,7 +26,8 @@ def open_out(out: str | None, form: str, sources: list[str], say: Speech) -> Tex
         return sys.stdout
     path = Path(out)
     for source in sources:
-        if source != "-" and path.exists() and path.samefile(source):
+        given = Path(source)
+        if source != "-" and given.exists() and path.exists() and path.samefile(given):
             raise UsageError(
                 say(f"--out 不能是输入文件 {out}", f"--out is an input: {out}")
             )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from infoverify.reports.run import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from infoverify.bindings import Binding
 
 #: The kinds of input, and the endings of files that tell them.
 KINDS: Final = ("json", "jsonl", "csv")
@@ -26,22 +28,26 @@ _PATH: Final = re.compile(rb"\b[a-z_]+(\[\d+\])?\.[a-z_]+")
 
 
 class Entry(NamedTuple):
-    """One record and where it stands."""
+    """One record and where it stands; a host's rows of one case are a list."""
 
     source: str
     line: int | None
-    record: dict[str, Any]
+    record: Any
 
 
 Found = Entry | Trouble
 
 
 class Inputs(NamedTuple):
-    """How to read: the kind and encoding asked for, the fields that there can be."""
+    """How to read: the fields that there can be, the kind and encoding asked for.
+
+    With a binding the columns of CSV are the host's.
+    """
 
     structs: Mapping[str, Mapping[str, Any]]
     kind: str | None = None
     encoding: str | None = None
+    binding: Binding | None = None
 
 
 class ByteStream(Protocol):
@@ -105,6 +111,30 @@ def spread(sources: list[str]) -> Iterator[str | Trouble]:
             )
 
 
+def read_all(
+    sources: Iterable[str | Trouble],
+    inputs: Inputs,
+    meter: Meter,
+    tell: Callable[[Trouble], None],
+) -> Iterator[Entry]:
+    """Yield the cases of all sources, and tell what cannot be read in its place."""
+    for source in sources:
+        if not isinstance(source, str):
+            tell(source)
+            continue
+        found_in = read_source(source, inputs, meter)
+        if inputs.binding is not None:
+            from infoverify.cli.records_bound import cases  # noqa: PLC0415 - few hosts
+
+            yield from cases(inputs.binding, found_in, tell)
+            continue
+        for found in found_in:
+            if isinstance(found, Entry):
+                yield found
+            else:
+                tell(found)
+
+
 def read_source(source: str, inputs: Inputs, meter: Meter) -> Iterator[Found]:
     """Yield the records of a file, or of standard input for ``-``.
 
@@ -131,19 +161,31 @@ def _read(
 
     head = records_json.first_lines(stream)
     if kind is None:
-        kind = "csv" if _names_columns(head) else records_json.kind_of(head)
+        is_csv = _names_columns(head, inputs.binding)
+        kind = "csv" if is_csv else records_json.kind_of(head)
     if kind == "jsonl":
         return records_json.read_lines(head, stream, source)
     if kind == "json":
         return records_json.read_document(head, stream, source)
     from infoverify.cli import records_csv  # noqa: PLC0415
 
-    return records_csv.read_rows(head, stream, source, inputs.structs, inputs.encoding)
+    columns = None
+    if inputs.binding is not None:
+        from infoverify.cli.records_bound import HostColumns  # noqa: PLC0415
+
+        columns = HostColumns(inputs.binding)
+    return records_csv.read_rows(
+        *(head, stream, source, inputs.structs, inputs.encoding), columns=columns
+    )
 
 
-def _names_columns(head: list[bytes]) -> bool:
+def _names_columns(head: list[bytes], binding: Binding | None) -> bool:
+    """Tell whether the first line looks like a header of columns."""
     first = next((line for line in head if line.strip()), b"").strip()
-    return not first.startswith((b"{", b"[")) and _PATH.search(first) is not None
+    if first.startswith((b"{", b"[")):
+        return False
+    # A host's columns have any names: whatever is no JSON is taken for a table.
+    return binding is not None or _PATH.search(first) is not None
 
 
 def _unopened(source: str, error: OSError) -> Trouble:

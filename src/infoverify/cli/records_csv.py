@@ -2,7 +2,7 @@
 
 The encoding is UTF-8 (with or without its mark) or GB 18030, told apart by the first
 text beyond ASCII; the delimiter is whichever of ``, ; tab |`` makes most columns
-known. A wrong row costs itself.
+known. A wrong row costs itself. Under a binding the columns are the host's own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from infoverify.cli.records import Entry, Found
 from infoverify.reports.run import Trouble
@@ -80,8 +80,13 @@ def read_rows(
     source: str,
     structs: Mapping[str, Mapping[str, Any]],
     encoding: str | None = None,
+    *,
+    columns: Columns | None = None,
 ) -> Iterator[Found]:
-    """Yield a record or a trouble for every row that is not blank."""
+    """Yield a record or a trouble for every row that is not blank.
+
+    ``columns`` are those of a host; without them columns are paths.
+    """
     lines = _Decoded(head, stream, encoding)
     if lines.other is not None:
         yield Trouble(source, 1, None, *lines.other)
@@ -89,7 +94,7 @@ def read_rows(
     first = next((line for line in lines if not _is_mark(line)), None)
     if first is None:
         return
-    header = _Header(first, structs)
+    header = _Header(first, columns or PathColumns(structs))
     if header.fault is not None:
         yield Trouble(source, lines.number, header.fault[0], *header.fault[1:])
         return
@@ -124,7 +129,8 @@ def _rows(header: _Header, lines: _Decoded, source: str) -> Iterator[Found]:
 class _Header:
     """The first row: delimiter, columns, what is unknown, what makes it useless."""
 
-    def __init__(self, line: str, structs: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, line: str, known_by: Columns) -> None:
+        self._put = known_by.put
         self.fault: tuple[str | None, str, str] | None = None
         self.delimiter = ","
         names: list[str] = []
@@ -135,23 +141,19 @@ class _Header:
             except (csv.Error, StopIteration):
                 continue
             cells = [cell.strip() for cell in cells]
-            count = sum(column_of(cell, structs) is not None for cell in cells)
+            count = sum(known_by.of(cell) is not None for cell in cells)
             if count > known:
                 known, names, self.delimiter = count, cells, delimiter
         while names and not names[-1]:
             names.pop()
         self.names = names
-        self.columns = [column_of(name, structs) for name in names]
+        self.columns = [known_by.of(name) for name in names]
         if known <= 0:
-            self.fault = (
-                None,
-                "没有一列的名称是字段路径，例如 policyholder.id_number",
-                "no column's name is a path, such as policyholder.id_number",
-            )
+            self.fault = (None, *known_by.nothing)
         for place, column in enumerate(self.columns):
             if column is not None and column in self.columns[:place]:
                 self.fault = (names[place], "这一列出现两次", "the column stands twice")
-        self.unknown = [] if self.fault else _unknown(names, self.columns, structs)
+        self.unknown = [] if self.fault else known_by.unknown(names, self.columns)
 
     def entry(self, cells: list[str], source: str, line: int, lines: _Decoded) -> Found:
         """Return the record of one row."""
@@ -172,8 +174,60 @@ class _Header:
                 zh, en = f"不是 {lines.shown} 编码", f"not {lines.shown}"
                 return Trouble(source, line, name, zh, en)
             if cell.strip():
-                _put(record, column, cell)
+                self._put(record, column, cell)
         return Entry(source, line, record)
+
+
+class Columns(Protocol):
+    """What a header needs to know of the columns that there can be."""
+
+    nothing: tuple[str, str]
+
+    def of(self, name: str) -> Any:  # noqa: ANN401 - its own form of a column
+        """Return the column that a name means, ``None`` where it means none."""
+
+    def put(self, record: dict[str, Any], column: Any, cell: str) -> None:  # noqa: ANN401
+        """Put a cell where it belongs."""
+
+    def unknown(self, names: list[str], columns: list[Any]) -> list[Trouble]:
+        """Return what to tell about names that mean no column."""
+
+
+class PathColumns:
+    """Columns whose names are paths of the vocabulary."""
+
+    nothing = (
+        "没有一列的名称是字段路径，例如 policyholder.id_number",
+        "no column's name is a path, such as policyholder.id_number",
+    )
+
+    def __init__(self, structs: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep the fields that there can be."""
+        self._structs = structs
+
+    def of(self, name: str) -> Column | None:
+        """Return what a name says."""
+        return column_of(name, self._structs)
+
+    def unknown(self, names: list[str], columns: list[Column | None]) -> list[Trouble]:
+        """Tell every unknown column, with the nearest that is known."""
+        return _unknown(names, columns, self._structs)
+
+    @staticmethod
+    def put(record: dict[str, Any], column: Column, cell: str) -> None:
+        """Put a cell where its path leads."""
+        here = record.setdefault("form", {}) if column.form else record
+        if column.place is None:
+            here = here.setdefault(column.part, {})
+        else:
+            elements = here.setdefault(column.part, [])
+            while len(elements) <= column.place:
+                elements.append({})
+            here = elements[column.place]
+        if column.nested is None:
+            here[column.field] = cell
+        else:
+            here.setdefault(column.field, {})[column.nested] = cell
 
 
 def _unknown(
@@ -198,21 +252,6 @@ def _unknown(
         en = "unknown column, left out" + (f"; perhaps {near[0]}?" if near else "")
         notices.append(Trouble("", None, shown, zh, en, lost=False))
     return notices
-
-
-def _put(record: dict[str, Any], column: Column, cell: str) -> None:
-    here = record.setdefault("form", {}) if column.form else record
-    if column.place is None:
-        here = here.setdefault(column.part, {})
-    else:
-        elements = here.setdefault(column.part, [])
-        while len(elements) <= column.place:
-            elements.append({})
-        here = elements[column.place]
-    if column.nested is None:
-        here[column.field] = cell
-    else:
-        here.setdefault(column.field, {})[column.nested] = cell
 
 
 # Encoding ----------------------------------------------------------------

@@ -43,8 +43,28 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "test": (
         "rules_test",
-        "运行规则自带的全部例子",
-        "run every example of every rule",
+        "运行规则自带的全部例子；--mutate 检验例子是否够用",
+        "run every example of every rule; --mutate tries the examples themselves",
+    ),
+    "contract": (
+        "rules_contract",
+        "绑定给得出什么：哪些规则无法运行，哪些字段无人读取",
+        "what a binding lets rules see: which can never run, which fields nobody reads",
+    ),
+    "coverage": (
+        "rules_coverage",
+        "每一条款由哪些规则落实",
+        "which clause is watched by which rules",
+    ),
+    "diff": (
+        "rules_diff",
+        "比较两个规则集，以及对一批案件的影响",
+        "what changed between two rulesets, and what it does to cases",
+    ),
+    "build": (
+        "rules_build",
+        "输出规则集的编译形式 (JSON), 或一致性测试向量",
+        "write a ruleset's built form (JSON), or conformance vectors",
     ),
 }
 

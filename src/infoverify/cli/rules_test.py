@@ -40,6 +40,14 @@ def configure(parser: Parser, say: Speech) -> None:
         action="store_true",
         help=say("输出 JUnit XML", "write JUnit XML"),
     )
+    parser.add_argument(
+        "--mutate",
+        action="store_true",
+        help=say(
+            "逐处改动规则，看例子能否发现；某条规则低于 95%% 时退出码为 1",
+            "change each rule in many places: do its examples notice? exit 1 under 95 %%",
+        ),
+    )
     add_functions(parser, say)
 
 
@@ -48,6 +56,10 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     from infoverify.examples import load_samples, run_examples  # noqa: PLC0415
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
+    if args.mutate:
+        from infoverify.cli.rules_mutate import run_mutants  # noqa: PLC0415
+
+        return run_mutants(args, say)
     functions = load_functions(args.functions, say)
     samples = load_samples(args.samples)
     suite = _suite() if args.junit else None

@@ -59,7 +59,7 @@ class MarkdownReport:
         for finding in order:
             severity = in_language(SEVERITY_WORDS[str(finding.severity)], lang)
             basis = "; ".join(b.text(lang) for b in finding.basis)
-            paths = ", ".join(f"`{path}`" for path in finding.paths)
+            paths = ", ".join(f"`{path}`" for path in finding.named_paths)
             self._out.write(
                 f"- **{severity}** `{finding.rule}` {escaped(finding.message(lang))}\n"
                 f"  ({paths}; {escaped(basis)})\n"

@@ -1,0 +1,166 @@
+"""A host's own records (宿主记录): its column names, and rows that make one case.
+
+Under a binding a CSV file's columns are the host's, and neighbouring rows of one
+``group_by`` are one case. A row that cannot be read costs the cases it may belong to:
+a case that lacks a person would be found incomplete, which it is not.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from infoverify.bindings import Layout
+from infoverify.cli.records import Entry, Found
+from infoverify.holders import fetch
+from infoverify.reports.run import Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from infoverify.bindings import Binding
+
+#: So many cases are remembered, to notice one whose rows stand apart.
+_REMEMBERED: Final = 100_000
+_SHOWN: Final = 4
+
+
+class HostColumns:
+    """The columns that a binding reads."""
+
+    def __init__(self, binding: Binding) -> None:
+        """List the names; numbered ones with every number."""
+        self._known = known_names(binding)
+        shown = ", ".join(list(self._known)[:_SHOWN])
+        name = binding.id
+        zh = f"没有一列是绑定 {name} 所知的" + (f"，例如 {shown}" if shown else "")
+        en = f"no column is known to the binding {name}"
+        self.nothing = (zh, en + (f", such as {shown}" if shown else ""))
+
+    def of(self, name: str) -> str | None:
+        """Return the column's name, ``None`` where the binding does not read it."""
+        return name if name in self._known else None
+
+    @staticmethod
+    def put(record: dict[str, Any], column: str, cell: str) -> None:
+        """Put a cell into the host's record."""
+        record[column] = cell
+
+    def unknown(self, names: list[str], columns: list[str | None]) -> list[Trouble]:
+        """Tell columns that look like slips; a host's other columns are its own."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only where one is unknown
+
+        missing = [name for name in self._known if name not in columns]
+        notices = []
+        for name, column in zip(names, columns, strict=True):
+            if column is None and name:
+                near = get_close_matches(name, missing, 1, 0.7)
+                if near:
+                    zh = f"绑定中没有这一列，略过; 是否 {near[0]}?"
+                    en = f"not in the binding, left out; perhaps {near[0]}?"
+                    notices.append(Trouble("", None, name, zh, en, lost=False))
+        return notices
+
+
+def known_names(binding: Binding) -> dict[str, None]:
+    """Return the columns that a binding reads, in its own order."""
+    here = Layout("here")
+    known: dict[str, None] = {}
+    if binding.group_by is not None:
+        known[binding.group_by] = None
+    for layout in binding.layouts.values():
+        if layout.column:
+            known[layout.column] = None
+    for path, place in binding.places.items():
+        layout = binding.layouts.get(path.partition(".")[0].removesuffix("[]"), here)
+        # What stands in a list or a nested record is no column.
+        if len(place.names) != 1 or layout.kind == "list":
+            continue
+        numbers = [""]
+        if layout.kind == "numbered":
+            numbers = [str(n) for n in range(layout.first, layout.last + 1)]
+        known.update(dict.fromkeys(place.spelled(number) for number in numbers))
+    return known
+
+
+def cases(
+    binding: Binding, found_in: Iterator[Found], tell: Callable[[Trouble], None]
+) -> Iterator[Entry]:
+    """Yield an entry for every case, its record being the list of its rows.
+
+    Without ``group_by`` every record is a case of its own and passes as it is.
+    """
+    if binding.group_by is None:
+        for found in found_in:
+            if isinstance(found, Entry):
+                yield found
+            else:
+                tell(found)
+        return
+    rows = _Rows(found_in, tell)
+    seen: set[int] = set()
+    for case in binding.cases(rows):
+        first, torn = rows.take(len(case))
+        _notice(binding.group_by, case[0], first, seen, tell)
+        if torn:
+            tell(_TORN._replace(source=first.source, line=first.line))
+            continue
+        yield first._replace(record=case)
+
+
+_TORN: Final = Trouble(
+    *("", None, None),
+    "同一案件可能缺少上述读不出的一行，不作核验",
+    "the row that cannot be read may belong to this case, which is left out",
+)
+
+
+def _notice(
+    group_by: str,
+    row: object,
+    first: Entry,
+    seen: set[int],
+    tell: Callable[[Trouble], None],
+) -> None:
+    """Tell of a case whose rows do not stand together."""
+    number = hash(fetch(row, group_by))
+    if number in seen:
+        zh = "同一案件的行没有排在一起，被当作两件; 请先按这一列排序"
+        en = "rows of one case stand apart and count as two; sort by this column"
+        tell(Trouble(first.source, first.line, group_by, zh, en, lost=False))
+    elif len(seen) < _REMEMBERED:
+        seen.add(number)
+
+
+class _Rows:
+    """The rows of a file, and after which of them one could not be read."""
+
+    def __init__(
+        self, found_in: Iterator[Found], tell: Callable[[Trouble], None]
+    ) -> None:
+        self._found_in = found_in
+        self._tell = tell
+        self._waiting: deque[Entry] = deque()
+        self._torn: deque[int] = deque()
+        self._come = self._gone = 0
+
+    def __iter__(self) -> Iterator[object]:
+        for found in self._found_in:
+            if isinstance(found, Entry):
+                self._come += 1
+                self._waiting.append(found)
+                yield found.record
+                continue
+            self._tell(found)
+            if found.lost and (not self._torn or self._torn[-1] != self._come):
+                self._torn.append(self._come)
+
+    def take(self, count: int) -> tuple[Entry, bool]:
+        """Return a case's first row, and whether a lost row may belong to the case."""
+        begin, self._gone = self._gone, self._gone + count
+        entries = [self._waiting.popleft() for _ in range(count)]
+        torn = any(begin <= place <= self._gone for place in self._torn)
+        # Between two cases the lost row may belong to either.
+        while self._torn and self._torn[0] < self._gone:
+            self._torn.popleft()
+        return entries[0], torn
