@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from infoverify.bindings import Binding
 
 OnCrash = Literal["block", "raise"]
-_TABLES: Final = ("divisions",)
 
 
 class Verifier:
@@ -307,12 +306,9 @@ def _key(key: bytes | str | None) -> bytes | None:
 
 
 def _tables() -> dict[str, str]:
-    from importlib import import_module  # noqa: PLC0415 - a table is a file to open
+    from infoverify.reference._tables import versions  # noqa: PLC0415 - files to open
 
-    return {
-        name: import_module(f"infoverify.reference.{name}").table_version()
-        for name in _TABLES
-    }
+    return versions()
 
 
 def _touched(paths: Iterable[str], ruleset: Ruleset) -> Touched:

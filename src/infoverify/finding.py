@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from infoverify.canonical import canonical_json, json_value, keyed_hash, plain_text
 from infoverify.masking import HIDDEN, mask
-from infoverify.vocabulary import REASON_NAMES, STATE_NAMES, role_name
+from infoverify.vocabulary import REASON_NAMES, STATE_NAMES, language, role_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -219,25 +219,29 @@ class Finding:
         """Return the codes of what is owed besides a correction."""
         return self._face.obligations if self.outcome == "violated" else ()
 
-    def title(self, lang: Lang = "zh") -> str:
-        """Return the rule's title, without any value."""
-        return self._face.title[lang]
+    def title(self, lang: str = "zh") -> str:
+        """Return the rule's title, without any value; ``zh-CN`` is ``zh``."""
+        return self._face.title[language(lang)]
 
-    def message(self, lang: Lang = "zh") -> str:
-        """Return what was found, masked."""
+    def message(self, lang: str = "zh") -> str:
+        """Return what was found, masked; ``zh-CN`` is ``zh``.
+
+        Raises:
+            UsageError: messages are in ``zh`` and ``en`` only.
+        """
+        lang = language(lang)
         if self._messages is not None:
             return self._messages[lang]
-        text = "".join(
+        if self.outcome == "undetermined":
+            why = REASON_NAMES[self.reason or "no_answer"][lang == "en"]
+            zh = f"无法确定（{why}）：{self.title('zh')}"
+            return zh if lang == "zh" else f"Cannot tell ({why}): {self.title('en')}"
+        return "".join(
             part if isinstance(part, str) else self._slot(part, lang)
             for part in self._face.message[lang]
         )
-        if self.outcome == "undetermined":
-            why = REASON_NAMES[self.reason or "no_answer"][lang == "en"]
-            zh = f"无法确定({why}):{self.title('zh')}"
-            return zh if lang == "zh" else f"Cannot tell ({why}): {self.title('en')}"
-        return text
 
-    def _slot(self, slot: Slot, lang: Lang) -> str:
+    def _slot(self, slot: Slot, lang: str) -> str:
         if slot.kind == "role":
             return role_name(self.role, lang)
         if slot.kind == "plain":

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from infoverify.errors import UsageError
+
 Party = Literal["person", "organisation", "both"]
 
 
@@ -208,6 +210,18 @@ REASON_NAMES: Final[dict[str, tuple[str, str]]] = {
     "no_answer": ("无法判断", "there is no answer"),
     "table_too_old": ("参考表过旧", "the reference table is too old"),
 }
+
+
+def language(tag: str) -> str:
+    """Return ``zh`` or ``en`` for a language tag such as ``zh-CN`` or ``en_GB``.
+
+    Raises:
+        UsageError: messages are in these two only.
+    """
+    found = tag[:2].lower() if isinstance(tag, str) else ""
+    if found not in {"zh", "en"} or tag[2:3] not in {"", "-", "_"}:
+        raise UsageError("messages are in zh and en: pass one of them")
+    return found
 
 
 def role_name(role: str, lang: str) -> str:

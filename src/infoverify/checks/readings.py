@@ -116,18 +116,12 @@ def compact_text(value: str) -> str:
     return _text.drop_invisible(_text.fold_width(value)).strip()
 
 
-def compact_email(value: str) -> str:
-    """Return an e-mail address without blanks, the domain in lower case."""
-    local, at, domain = compact_text(value).rpartition("@")
-    return f"{local}{at}{domain.lower()}"
-
-
 #: Compact form by kind of field: what every expression sees.
 COMPACTORS: Final[dict[str, Callable[[str], str]]] = {
     "id_number": compact_identifier,
     "name": _compact("name"),
     "address": _compact("address"),
     "phone": _compact("phone"),
-    "email": compact_email,
+    "email": _compact("email"),
     "text": compact_text,
 }

@@ -15,6 +15,21 @@ def read(file: str) -> str:
         return table.read()
 
 
+def versions() -> dict[str, str]:
+    """Return table → version: its date and the beginning of its SHA-256."""
+    import hashlib  # noqa: PLC0415 - asked for by whoever writes a verdict down
+    from os import listdir  # noqa: PLC0415 - as above
+
+    found = {}
+    for file in sorted(listdir(_FOLDER)):  # noqa: PTH208
+        if file.endswith(".tsv"):
+            text = read(file)
+            date = next((x[8:] for x in text.split("\n") if x.startswith("# date: ")), "")
+            digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+            found[file.removesuffix(".tsv")] = f"{date.partition(' (')[0]}+{digest}"
+    return found
+
+
 def body(file: str) -> list[str]:
     """Return the lines of one shipped table below its head and column names."""
     lines = read(file).split("\n")

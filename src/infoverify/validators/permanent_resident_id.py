@@ -85,11 +85,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "empty": ("未填写永久居留身份证号码", "No number is given"),
     "wrong_type": ("永久居留身份证号码不是文本", "The number is not given as text"),
     "length": (
-        "永久居留身份证号码应为18位(旧版15位)",
+        "永久居留身份证号码应为18位（旧版15位）",
         "The number should have 18 characters (15 in the old form)",
     ),
     "format": (
-        "新版应为9开头的18位号码,旧版应为3位字母加12位数字",
+        "新版应为9开头的18位号码，旧版应为3位字母加12位数字",
         "The new form is 9 and digits, X last; the old three letters and twelve digits",
     ),
     "other_script_digits": (
@@ -108,13 +108,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The number is that of a resident card or a residence permit",
     ),
     "spreadsheet_damage": (
-        "号码被电子表格损坏,请按证件重新录入",
+        "号码被电子表格损坏，请按证件重新录入",
         "A spreadsheet damaged the number: enter it anew from the document",
     ),
     "several_values": ("一栏中有多个号码", "The field holds several numbers"),
     "placeholder": ("号码像是凑数填写", "The number looks made up to fill the field"),
     "nationality_chinese": (
-        "国籍代码为中国(含港澳台)",
+        "国籍代码为中国（含港澳台）",
         "The nationality is China, Hong Kong, Macao or Taiwan",
     ),
     "birth_before_1850": ("出生日期早于1850年", "The birth date is before 1850"),

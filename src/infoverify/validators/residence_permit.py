@@ -87,7 +87,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "wrong_type": ("居住证号码不是文本", "The number is not given as text"),
     "length": ("居住证号码应为18位", "The number should have 18 characters"),
     "format": (
-        "居住证号码只能含数字,末位可为X",
+        "居住证号码只能含数字，末位可为X",
         "Only digits are allowed, and X in the last place",
     ),
     "other_script_digits": (
@@ -106,7 +106,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The number is that of a resident or permanent resident card",
     ),
     "spreadsheet_damage": (
-        "号码被电子表格损坏,请按证件重新录入",
+        "号码被电子表格损坏，请按证件重新录入",
         "A spreadsheet damaged the number: enter it anew from the document",
     ),
     "several_values": ("一栏中有多个号码", "The field holds several numbers"),
