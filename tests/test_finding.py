@@ -282,7 +282,7 @@ def test_an_undetermined_finding_owes_nothing(judge: Any) -> None:
     assert found.outcome == "undetermined"
     assert found.obligations == ()
     assert found.reason == "no_answer"
-    assert found.message() == "无法确定(无法判断):标题"
+    assert found.message() == "无法确定（无法判断）：标题"
     assert found.message("en") == "Cannot tell (there is no answer): Title"
     assert pickle.loads(pickle.dumps(found)) == found
 

@@ -27,6 +27,9 @@ def _type_name(kind: type) -> str:
     name: str = type.__dict__["__name__"].__get__(kind)
     return (
         name
-        if name.isidentifier() and name.isascii() and len(name) <= 60
+        if name.isidentifier()
+        and name.isascii()
+        and len(name) <= 60
+        and sum(map(str.isdigit, name)) < 4
         else "Exception"
     )

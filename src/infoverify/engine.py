@@ -71,7 +71,7 @@ class Verifier:
         on_crash: OnCrash = "block",
     ) -> None:
         """Load, check and prepare; verifying does no more of it."""
-        if on_crash not in {"block", "raise"}:
+        if on_crash not in ("block", "raise"):  # noqa: PLR6201 - hashes nothing
             raise UsageError("on_crash is 'block' or 'raise'")
         if stage not in STAGES:
             hint = nearest(str(stage), STAGES) or f"one of {', '.join(STAGES)}"
@@ -268,6 +268,8 @@ def _parameters(ruleset: Ruleset, given: Mapping[str, object]) -> dict[str, obje
     if not isinstance(given, Mapping):
         raise UsageError("parameters is a mapping: {name: value}")
     for name, raw in given.items():
+        if not isinstance(name, str):
+            raise UsageError("parameters are named by texts: {name: value}")
         plain = ruleset.merged.parameters.get(name)
         if plain is None:
             hint = nearest(name, ruleset.merged.parameters) or "none of that name"
@@ -299,7 +301,8 @@ def _key(key: bytes | str | None) -> bytes | None:
     if key is None:
         return None
     if isinstance(key, str):
-        key = key.encode()
+        # Whatever the text holds: an exception would carry the key.
+        key = key.encode("utf-8", "surrogatepass")
     if not isinstance(key, bytes) or not key:
         raise UsageError("key is a non-empty bytes or str")
     return key
@@ -333,6 +336,11 @@ def _names_something(path: str, ruleset: Ruleset) -> bool:
     if struct is None or ("[" in role) != (name in LIST_PARTS):
         return False
     index = role[len(name) + 1 : -1]
-    if "[" in role and not (role.endswith("]") and index.isdigit()):
+    plain = index.isascii() and index.isdigit() and len(index) < 7
+    if "[" in role and not (role.endswith("]") and plain):
         return False
-    return not field or field.partition(".")[0] in struct
+    first, dot, last = field.partition(".")
+    if dot:
+        nested = first in struct and struct[first].kind == "person"
+        return nested and last in ruleset.structs["policyholder"]
+    return not field or first in struct

@@ -86,7 +86,7 @@ def _code(value: object, kind: FieldType) -> str:
 def _text(name: str, kind: FieldType, text: str) -> str:
     if kind.kind in {"code", "codes"}:
         return text if text in kind.codes else HIDDEN
-    if kind.kind == "country" or name == "currency":
+    if kind.kind == "country":
         fits = len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
         return text if fits else HIDDEN
     if name == "region_code":

@@ -65,6 +65,17 @@ Relationship = Literal[
     "other_family",
     "other",
 ]
+# fmt: off
+Currency = Literal[
+    "CNY", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "AUD", "CAD",
+    "CHF", "NZD", "SGD", "KRW", "THB", "MYR", "IDR", "PHP", "VND", "INR",
+    "PKR", "LKR", "BDT", "MMK", "KHR", "LAK", "MNT", "KZT", "UZS", "KGS",
+    "TJS", "RUB", "UAH", "PLN", "CZK", "HUF", "RON", "BGN", "SEK", "NOK",
+    "DKK", "ISK", "TRY", "ILS", "AED", "SAR", "QAR", "KWD", "BHD", "OMR",
+    "EGP", "ZAR", "NGN", "KES", "MAD", "BRL", "MXN", "ARS", "CLP", "COP",
+    "P", "E", "N",
+]
+# fmt: on
 Evidence = Literal[
     "organisation_code_certificate", "stamped_application", "approved_explanation"
 ]
@@ -104,7 +115,7 @@ class Policy(_Part):
     channel: Channel | str | None = _field("销售渠道", "sales channel", "direct")
     sum_assured_death: Number | None = _field("身故保额", "death benefit", "500000")
     annual_premium: Number | None = _field("年缴保费", "annual premium", "12600")
-    currency: str | None = _field("币种", "currency, ISO 4217", "CNY")
+    currency: Currency | str | None = _field("币种", "currency, ISO 4217", "CNY")
     cooling_off_until: Day | None = _field(
         "犹豫期止日", "last day of the cooling-off period", "2026-01-29"
     )

@@ -66,6 +66,16 @@ ORGANISATION_ID_TYPES: Final = (
 EVIDENCE: Final = (
     *("organisation_code_certificate", "stamped_application", "approved_explanation"),
 )
+#: ISO 4217, the currencies that policies are written in; RMB is none of its codes.
+CURRENCIES: Final = (
+    *("CNY", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "AUD", "CAD"),
+    *("CHF", "NZD", "SGD", "KRW", "THB", "MYR", "IDR", "PHP", "VND", "INR"),
+    *("PKR", "LKR", "BDT", "MMK", "KHR", "LAK", "MNT", "KZT", "UZS", "KGS"),
+    *("TJS", "RUB", "UAH", "PLN", "CZK", "HUF", "RON", "BGN", "SEK", "NOK"),
+    *("DKK", "ISK", "TRY", "ILS", "AED", "SAR", "QAR", "KWD", "BHD", "OMR"),
+    *("EGP", "ZAR", "NGN", "KES", "MAD", "BRL", "MXN", "ARS", "CLP", "COP"),
+    *("PEN"),
+)
 # The policyholder's relative, seen from the policyholder.
 RELATIONSHIPS: Final = (
     *("self", "spouse", "child", "parent", "grandchild", "grandparent", "sibling"),
@@ -116,7 +126,7 @@ PARTS: Final[dict[str, dict[str, FieldType]]] = {
         "channel": _code(*CHANNELS),
         "sum_assured_death": NUMBER,
         "annual_premium": NUMBER,
-        "currency": TEXT,
+        "currency": _code(*CURRENCIES),
         "cooling_off_until": DATE,
         "supplement_due_on": DATE,
     },
