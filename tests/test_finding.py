@@ -99,12 +99,12 @@ def test_numbers_of_the_policy_are_plain_in_its_own_rules(judge: Any) -> None:
     record = {
         "policy": {
             "number": "P2026",
-            "currency": "a secret",
+            "currency": "HKD",
             "application_number": "A7",
         }
     }
 
-    assert finding(judge, record, text).message() == "P2026 *** A7"
+    assert finding(judge, record, text).message() == "P2026 HKD A7"
 
 
 def test_fingerprint_is_an_hmac_of_number_rule_role_and_paths(judge: Any) -> None:
