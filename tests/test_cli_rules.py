@@ -318,3 +318,28 @@ def test_the_schema_lets_editors_write_numbers_and_single_words() -> None:
     assert {"string", "array"} <= {
         choice.get("type") for choice in properties["stages"]["anyOf"]
     }
+
+
+def test_hints_of_errors_speak_chinese(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = WRONG.replace("age(birth_date)", "age(birthdate)")
+    Path(ruleset).write_text(text, encoding="utf-8")
+    main(["rules", "lint", ruleset, "--lang", "zh"])
+    err = capsys.readouterr().err
+    assert "试试: 'birth_date'" in err
+    assert "did you mean" not in err
+    assert "(try:" not in err
+
+
+def test_functions_may_stand_beside_the_ruleset(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside = Path(ruleset).with_name("acme_beside_the_ruleset.py")
+    beside.write_text("FUNCTIONS = {}\n", encoding="utf-8")
+    spec = "acme_beside_the_ruleset:FUNCTIONS"
+    assert main(["rules", "lint", ruleset, "--functions", spec]) == 0
+    capsys.readouterr()
+    spec = "acme_beside_the_ruleset:FUNCTION"
+    assert main(["rules", "lint", ruleset, "--functions", spec]) == 2
+    assert "acme_beside_the_ruleset:FUNCTIONS" in capsys.readouterr().err

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     from infoverify.lint import lint  # noqa: PLC0415 - after misuse is ruled out
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     remarks: dict[Remark, None] = {}
     errors: list[RulesetError] = []
     for name in args.rulesets or shipped_names():
@@ -86,7 +86,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
             errors.append(error)
-            complain(str(error))
+            complain(say.error(error))
             continue
         found = lint(ruleset)
         file = file_of(name)

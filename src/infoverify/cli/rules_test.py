@@ -70,7 +70,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         from infoverify.cli.rules_mutate import run_mutants  # noqa: PLC0415
 
         return run_mutants(args, say)
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     samples = load_samples(args.samples)
     suite = _suite() if args.junit else None
     failed = loaded = 0
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         try:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
-            complain(str(error))
+            complain(say.error(error))
             status = 2
             continue
         if args.rule is not None and all(r.id != args.rule for r in ruleset.rules):
