@@ -83,11 +83,19 @@ _WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("operator", "mobile"): ("中国移动", "China Mobile"),
     ("operator", "unicom"): ("中国联通", "China Unicom"),
     ("operator", "telecom"): ("中国电信", "China Telecom"),
+    ("operator", "broadnet"): ("中国广电", "China Broadnet"),
     ("script", "han"): ("汉字", "han"),
     ("script", "latin"): ("拉丁字母", "latin"),
     ("status", "resolved"): ("已确定", "resolved"),
     ("status", "ambiguous"): ("有多种可能", "ambiguous"),
     ("completeness", "door"): ("到门牌", "door"),
+    ("completeness", "road"): ("到道路", "road"),
+    ("completeness", "county"): ("到县(区)", "county"),
+    ("completeness", "city"): ("到市", "city"),
+    ("completeness", "province"): ("到省", "province"),
+    ("missing", "county"): ("县(区)", "county"),
+    ("missing", "city"): ("市", "city"),
+    ("missing", "province"): ("省", "province"),
 }
 # Facts that many people share; whatever is not among them is masked.
 _PLAIN: Final = frozenset(
@@ -96,7 +104,7 @@ _PLAIN: Final = frozenset(
         *("area", "holder", "issuer", "expiry_date", "department", "category"),
         *("province", "city", "county", "adcode", "status", "completeness", "edition"),
         *("id_type", "validator", "document_kind", "looks_like", "script"),
-        "missing",
+        *("missing", "candidates"),
     }
 )
 
@@ -121,9 +129,10 @@ def card(
         if not own or fact is None or fact == []:
             continue
         label = in_language(LABELS.get(name, (name, name.replace("_", " "))), lang)
-        lines.append(
-            f"  {pad(label, 16)} {_fact(reading.FIELD, name, fact, lang, raw=raw)}"
-        )
+        # The masked name begins with what it shows of the surname already.
+        told = raw or (name == "surname" and shown.startswith(str(fact)))
+        text = _fact(reading.FIELD, name, fact, lang, raw=told)
+        lines.append(f"  {pad(label, 16)} {text}")
     for title, codes in (
         (("问题", "problems"), reading.problems),
         (("提示", "hints"), reading.hints),
@@ -157,5 +166,7 @@ def _fact(field: str, name: str, fact: object, lang: Lang, *, raw: bool) -> str:
 
 def _joined(fact: object) -> str:
     if isinstance(fact, list):
-        return ", ".join(map(str, fact))
+        return ", ".join(map(_joined, fact))
+    if isinstance(fact, dict):
+        return " ".join(map(str, dict.fromkeys(fact.values())))
     return str(fact)
