@@ -153,3 +153,22 @@ def test_identity_document_takes_its_context_from_the_line(
     lines = (json.dumps(given) + "\n").encode()
     assert inspect("identity_document", "--json", "--json-input", lines=lines)[0] == 0
     assert inspect("identity_document", NUMBER)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("mobile", "phone"),
+        ("身份证", "resident_id"),
+        ("11010519491231002X", "resident_id"),
+        ("13800138000", "KIND VALUE"),
+        ("resident", "resident_id"),
+    ],
+)
+def test_a_word_that_is_no_kind(
+    word: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["inspect", word, "--lang", "en"]) == 2
+    err = capsys.readouterr().err
+    assert f"try {hint}" in err
+    assert not any(map(str.isdigit, word)) or word not in err

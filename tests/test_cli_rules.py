@@ -122,12 +122,62 @@ def test_a_ruleset_that_does_not_load_ends_with_two(
     assert "nowhere" in capsys.readouterr().err
 
 
-def test_lint_ends_with_one_where_something_is_doubtful(
+def test_lint_only_advises_what_a_ruleset_may_do_without(
     ruleset: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["rules", "lint", ruleset, "--lang", "en"]) == 1
+    assert main(["rules", "lint", ruleset, "--lang", "en"]) == 0
     out = capsys.readouterr().out
-    assert "acme.yaml:4: acme.too_young: the rule cites nothing [basis_missing]" in out
+    told = "advice: acme.too_young: the rule cites nothing [basis_missing]"
+    assert f"acme.yaml:4: {told}" in out
+    assert main(["rules", "lint", ruleset, "--strict"]) == 1
+
+
+def test_lint_ends_with_one_on_a_mistake(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Path(ruleset).read_text(encoding="utf-8")
+    never = text.replace(
+        "require:", "when: present(name) and not present(name)\n    require:"
+    )
+    Path(ruleset).write_text(never, encoding="utf-8")
+    assert main(["rules", "lint", ruleset]) == 1
+    assert "[when_never]" in capsys.readouterr().out
+
+
+EXTENDING = """\
+infoverify: 1
+ruleset: {id: acme-life, version: "1"}
+extends: [EXTENDED]
+rules:
+  - id: acme.email_absent
+    title: {zh: 电子邮箱缺失, en: Email missing}
+    for: [policyholder]
+    require: present(email)
+    severity: warn
+    examples:
+      - {name: given, given: {set: {email: a@example.com}}, expect: holds}
+"""
+
+
+def test_a_file_answers_for_its_own_rules_only(
+    ruleset: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # What it extends has advice and a failing example of its own.
+    path = tmp_path / "extending.yaml"
+    name = f"./{Path(ruleset).name}"
+    path.write_text(EXTENDING.replace("EXTENDED", name), encoding="utf-8")
+    assert main(["rules", "lint", str(path), "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "acme.email_absent" in out
+    assert "acme.too_young" not in out
+    assert main(["rules", "test", str(path), "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "own 1 examples, 1 passed, 0 failed; inherited 2, run by --all" in out
+    assert main(["rules", "test", str(path), "--all", "--lang", "zh"]) == 1
+    out = capsys.readouterr().out
+    assert (
+        "本文件 1 个例子，1 个通过，0 个失败；继承 2 个例子，1 个通过，1 个失败" in out
+    )
 
 
 def test_lint_as_json_and_sarif(
@@ -141,7 +191,7 @@ def test_lint_as_json_and_sarif(
     assert log["version"] == "2.1.0"
     levels = [result["level"] for result in log["runs"][0]["results"]]
     assert levels.count("error") == 1
-    assert levels.count("warning") == len(lines)
+    assert levels.count("note") == len(lines)
 
 
 def test_test_results_as_junit(
@@ -268,3 +318,28 @@ def test_the_schema_lets_editors_write_numbers_and_single_words() -> None:
     assert {"string", "array"} <= {
         choice.get("type") for choice in properties["stages"]["anyOf"]
     }
+
+
+def test_hints_of_errors_speak_chinese(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = WRONG.replace("age(birth_date)", "age(birthdate)")
+    Path(ruleset).write_text(text, encoding="utf-8")
+    main(["rules", "lint", ruleset, "--lang", "zh"])
+    err = capsys.readouterr().err
+    assert "试试: 'birth_date'" in err
+    assert "did you mean" not in err
+    assert "(try:" not in err
+
+
+def test_functions_may_stand_beside_the_ruleset(
+    ruleset: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    beside = Path(ruleset).with_name("acme_beside_the_ruleset.py")
+    beside.write_text("FUNCTIONS = {}\n", encoding="utf-8")
+    spec = "acme_beside_the_ruleset:FUNCTIONS"
+    assert main(["rules", "lint", ruleset, "--functions", spec]) == 0
+    capsys.readouterr()
+    spec = "acme_beside_the_ruleset:FUNCTION"
+    assert main(["rules", "lint", ruleset, "--functions", spec]) == 2
+    assert "acme_beside_the_ruleset:FUNCTIONS" in capsys.readouterr().err

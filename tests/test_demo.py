@@ -127,3 +127,16 @@ def test_the_records_are_what_check_reads(
     assert main(["check", str(path), "--at", AT.isoformat(), "--lang", "en"]) == 1
     out = capsys.readouterr().out
     assert f"{len(APPLICATIONS)} records" in out
+
+
+def test_what_to_try_next_is_typed_as_the_demo_was(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("INFOVERIFY_COMMAND", raising=False)
+    main(["demo", "--lang", "zh"])
+    assert "\n  infoverify rules list\n" in capsys.readouterr().out
+    monkeypatch.setenv("INFOVERIFY_COMMAND", "./run")
+    main(["demo", "--lang", "zh"])
+    out = capsys.readouterr().out
+    assert "\n  ./run demo --records | ./run check - " in out
+    assert "\n  ./run rules list\n" in out

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoverify.engine import Verifier
+from infoverify.finding import Basis
+from infoverify.reports.citation import cited
 from infoverify.reports.json_text import JsonLinesReport, JsonReport
 from infoverify.reports.run import Row, Run, Tally, Trouble
 from infoverify.reports.text import TextReport
@@ -99,13 +101,48 @@ def test_text_shows_every_finding_and_what_stayed_open(
     report = TextReport(
         out, Run("life-standard", "1", "underwriting", DAY, lang), colour=colour
     )
-    report.record(Row("x.jsonl", 3, 1, "P1"), verdict)
+    reasons: list[list[str]] = [[] for _ in verdict.findings]
+    report.record(Row("x.jsonl", 3, 1, "P1", reasons), verdict)
     text = out.getvalue()
     assert "x.jsonl:3" in text
     assert all(finding.rule in text for finding in verdict.findings)
     plain = "".join(line.strip() for line in text.splitlines())
     assert all(entry.rule in plain for entry in verdict.undetermined)
     assert ("\x1b" in text) == colour
+
+
+def test_text_only_counts_what_stayed_open_unless_asked(verdict: Any) -> None:
+    out = io.StringIO()
+    report = TextReport(out, Run("life-standard", "1", "underwriting", DAY, "zh"))
+    report.record(Row("x", None, 1), verdict)
+    count = len(verdict.undetermined)
+    (told,) = [x for x in out.getvalue().splitlines() if "--explain" in x]
+    assert told.split() == ["未定", str(count), *told.split()[2:]]
+
+
+@pytest.mark.parametrize(
+    ("bases", "zh", "en"),
+    [
+        ((Basis("law", "42", "42", "law"),), "law 第42条", "law art. 42"),
+        ((Basis("law", "A", "42", "law"),), "law A 第42条", "law A art. 42"),
+        (
+            (Basis("c", "D1", trust="deck"), Basis("c", "D2", trust="deck")),
+            "c D1, D2 (条号未核对)",
+            "c D1, D2 (article number not verified)",
+        ),
+        ((Basis("law"), Basis("gb", "4", "3")), "law; gb 4 第3条", "law; gb 4 art. 3"),
+        ((), "", ""),
+    ],
+)
+def test_each_instrument_is_cited_once(bases: Any, zh: str, en: str) -> None:
+    assert cited(bases, "zh") == zh
+    assert cited(bases, "en") == en
+
+
+@pytest.mark.parametrize("columns", range(4, 24))
+def test_no_line_begins_with_a_closing_bracket(columns: int) -> None:
+    for text in ("甲乙丙(丁戊己); 庚辛", "甲乙(丙丁),abc 戊", "a (b 甲) 乙)c"):
+        assert not any(x.startswith(")") for x in wrap(text, columns))
 
 
 def test_text_stays_within_a_hundred_columns(verdict: Any) -> None:

@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leave:
         status = leave.code if isinstance(leave.code, int) else 2
     except InfoverifyError as error:
-        complain(say("出错: ", "error: ") + str(error))
+        complain(say("出错: ", "error: ") + say.error(error))
         status = 2
     except BrokenPipeError:
         abandon_output()

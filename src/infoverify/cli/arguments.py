@@ -187,8 +187,12 @@ def add_functions(parser: Parser, say: Speech) -> None:
     )
 
 
-def load_functions(spec: str | None, say: Speech) -> dict[str, Any] | None:
+def load_functions(
+    spec: str | None, say: Speech, beside: Iterable[str] = ()
+) -> dict[str, Any] | None:
     """Return the mapping that ``module:name`` names.
+
+    The module may stand here, or beside the ruleset files that ``beside`` names.
 
     Raises:
         UsageError: there is no such module or attribute, or it is no mapping.
@@ -207,23 +211,36 @@ def load_functions(spec: str | None, say: Speech) -> dict[str, Any] | None:
         raise UsageError(
             say("--functions 要写成 模块：名称", "--functions is written MODULE:NAME")
         )
-    if os.getcwd() not in sys.path:  # noqa: PTH109 - sys.path holds text
-        # At the end: a file here must not hide a module of Python's own.
-        sys.path.append(os.getcwd())  # noqa: PTH109
+    files = [name for name in beside if name.endswith((".yaml", ".yml", ".json"))]
+    folders = [os.path.dirname(os.path.abspath(name)) for name in files]  # noqa: PTH100, PTH120
+    for folder in (os.getcwd(), *folders):  # noqa: PTH109 - sys.path holds text
+        if folder not in sys.path:
+            # At the end: a file here must not hide a module of Python's own.
+            sys.path.append(folder)
     module, failed = attempt(import_module, module_name)
     if failed:
+        place = module_name.replace(".", "/") + ".py"
         raise UsageError(
             say(
-                f"--functions: 模块 {module_name} 无法导入 ({failed})",
-                f"--functions: module {module_name} cannot be imported ({failed})",
+                f"--functions: 模块 {module_name} 无法导入 ({failed}); "
+                f"试试: 把 {place} 放在当前文件夹或规则集文件旁",
+                f"--functions: module {module_name} cannot be imported ({failed}); "
+                f"try: put {place} into this folder or beside the ruleset file",
             )
         )
     table = getattr(module, name, None)
     if not isinstance(table, dict):
+        known = [key for key, value in vars(module).items() if _is_table(key, value)]
+        hint = ", ".join(f"{module_name}:{key}" for key in known[:4])
+        zh, en = (f"; 试试: {hint}", f"; try: {hint}") if hint else ("", "")
         raise UsageError(
             say(
-                f"--functions: {spec} 不是映射 (dict)",
-                f"--functions: {spec} is no mapping (dict) of names to functions",
+                f"--functions: {spec} 不是映射 (dict){zh}",
+                f"--functions: {spec} is no mapping (dict) of names to functions{en}",
             )
         )
     return table
+
+
+def _is_table(name: str, value: object) -> bool:
+    return isinstance(value, dict) and not name.startswith("_")

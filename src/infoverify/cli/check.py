@@ -123,7 +123,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         )
     # Only the command line looks at the clock.
     at = args.at or date.today()  # noqa: DTZ011 - the user's own calendar day
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, [args.ruleset])
     verifier = Verifier(
         args.ruleset, stage=args.stage, functions=functions, binding=args.binding
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +30,16 @@ KINDS: Final[dict[str, str]] = {
     **{kind: f"infoverify.validators.{kind}" for kind in VALIDATORS},
     "identity_document": "infoverify.identity_document",
 }
+#: Words that people use for a kind.
+_OTHER_WORDS: Final = {
+    **dict.fromkeys(("mobile", "cellphone", "telephone", "tel", "landline"), "phone"),
+    **dict.fromkeys(("id", "id_number", "id_card", "idcard"), "resident_id"),
+    **dict.fromkeys(("zip", "zipcode", "postcode"), "postal_code"),
+    **dict.fromkeys(("手机", "电话", "手机号码", "电话号码"), "phone"),
+    **dict.fromkeys(("身份证", "身份证号", "身份证号码"), "resident_id"),
+    **dict.fromkeys(("mail", "邮箱", "电子邮箱"), "email"),
+    "地址": "address",
+}
 _CONTEXT: Final = ("id_type", "nationality", "birth_date", "region")
 # Whole numbers are refused whatever they are; this one spares converting a long one.
 _LONG_WHOLE: Final = 10**100
@@ -38,7 +49,7 @@ def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
     parser.add_argument(
         "kind",
-        type=choice(KINDS, say),
+        type=_kind(say),
         metavar="KIND",
         help=", ".join(KINDS),
     )
@@ -85,6 +96,24 @@ def configure(parser: Parser, say: Speech) -> None:
         parser.add_argument(
             name, metavar=name[2:].upper().replace("-", "_"), help=say(zh, en)
         )
+
+
+def _kind(say: Speech) -> Callable[[str], str]:
+    """Return a reader of the kind; a value in its place is not quoted."""
+    known = choice(KINDS, say)
+
+    def read(word: str) -> str:
+        hint = _OTHER_WORDS.get(word.lower().replace("-", "_"))
+        if hint is None and any(map(str.isdigit, word)) and word not in KINDS:
+            hint = "resident_id" if len(word) == 18 else "KIND VALUE"
+        if hint is None and not word.isascii():
+            hint = "name"
+        if hint is None:
+            return known(word)
+        zh, en = f"第一个词是类别; 试试: {hint}", f"the kind comes first; try {hint}"
+        raise ArgumentTypeError(say(zh, en))
+
+    return read
 
 
 def run(args: argparse.Namespace, say: Speech) -> int:

@@ -118,6 +118,9 @@ def read_all(
     tell: Callable[[Trouble], None],
 ) -> Iterator[Entry]:
     """Yield the cases of all sources, and tell what cannot be read in its place."""
+    from infoverify.cli.records_keys import Keys  # noqa: PLC0415 - reading only
+
+    keys = Keys(inputs.structs, tell)
     for source in sources:
         if not isinstance(source, str):
             tell(source)
@@ -130,6 +133,7 @@ def read_all(
             continue
         for found in found_in:
             if isinstance(found, Entry):
+                keys.look(found)
                 yield found
             else:
                 tell(found)

@@ -74,7 +74,9 @@ def _build(args: argparse.Namespace, say: Speech) -> int:
         # A ruleset is read as its built form by this ending.
         raise UsageError(say("-o 的文件名以 .json 结尾", "-o takes a name in .json"))
     # Expressions are checked too, and before anything is written.
-    ruleset = load_authored(name, functions=load_functions(args.functions, say))
+    ruleset = load_authored(
+        name, functions=load_functions(args.functions, say, args.rulesets)
+    )
     source = Source(shipped_root())
     path = Path(name)
     if not name.endswith((".yaml", ".yml", ".json")):
@@ -100,7 +102,7 @@ def _build(args: argparse.Namespace, say: Speech) -> int:
 def _vectors(args: argparse.Namespace, say: Speech) -> int:
     from infoverify.vectors import render, write  # noqa: PLC0415 - after misuse
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     try:
         written = write(args.vectors, args.rulesets or None, functions=functions)
     except OSError as error:

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     from infoverify.contract import contract, render  # noqa: PLC0415
     from infoverify.rulesets import load_ruleset  # noqa: PLC0415
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, [args.ruleset])
     binding = load_binding(args.binding)
     ruleset = load_ruleset(args.ruleset, functions=functions)
     found = contract(ruleset, binding, args.stage)

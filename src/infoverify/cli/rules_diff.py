@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 
     if args.binding and not args.on:
         raise UsageError(say("--binding 与 --on 同用", "--binding goes with --on"))
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, [args.old, args.new])
     old, new = (
         load_ruleset(name, functions=functions) for name in (args.old, args.new)
     )

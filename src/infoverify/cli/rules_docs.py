@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     )
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     names = args.rulesets or shipped_names()
     books = []
     for name in dict.fromkeys(names):

@@ -74,7 +74,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     """Write the explanation; 2 where the file could not be read in whole."""
     from infoverify.rulesets import load_authored  # noqa: PLC0415 - costs a second
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, [args.ruleset])
     ruleset = load_authored(args.ruleset, functions=functions)
     rule = find_rule(ruleset, args.rule, say)
     if args.file is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from infoverify.cli.arguments import add_functions, choice, load_functions
@@ -31,6 +32,11 @@ def configure(parser: Parser, say: Speech) -> None:
         metavar="FORMAT",
         help=say("输出格式: ", "output: ") + ", ".join(FORMATS),
     )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help=say("有建议时退出码也为 1", "exit 1 on advice too, not on mistakes only"),
+    )
     add_functions(parser, say)
 
 
@@ -46,12 +52,33 @@ def add_rulesets(parser: Parser, say: Speech) -> None:
     )
 
 
+def own_rules(name: str, ruleset: Ruleset) -> set[str] | None:
+    """Return the rules that a named file defines itself, ``None`` for a shipped name.
+
+    What a file extends has been linted and tested where it was written.
+    """
+    file = file_of(name)
+    if file is None:
+        return None
+    origins = ruleset.merged.origins
+    return {
+        rule.id
+        for rule in ruleset.rules
+        if (origin := origins.get((rule.id, "id"))) is not None and origin.file == file
+    }
+
+
+def file_of(name: str) -> str | None:
+    """Return how the loader spells a named file, ``None`` for a shipped name."""
+    return str(Path(name)) if name.endswith((".yaml", ".yml", ".json")) else None
+
+
 def run(args: argparse.Namespace, say: Speech) -> int:
-    """Lint each ruleset; 1 where something is doubtful, 2 where one does not load."""
+    """Lint each ruleset; 1 on a mistake, on advice if strict; 2 if one does not load."""
     from infoverify.lint import lint  # noqa: PLC0415 - after misuse is ruled out
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     remarks: dict[Remark, None] = {}
     errors: list[RulesetError] = []
     for name in args.rulesets or shipped_names():
@@ -59,9 +86,12 @@ def run(args: argparse.Namespace, say: Speech) -> int:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
             errors.append(error)
-            complain(str(error))
+            complain(say.error(error))
             continue
         found = lint(ruleset)
+        file = file_of(name)
+        if file is not None:
+            found = [r for r in found if r.file in {file, None}]
         if args.format == "text":
             _write(name, ruleset, [r for r in found if r not in remarks], say)
         remarks.update(dict.fromkeys(found))
@@ -75,20 +105,24 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 
         log = sarif(remarks, errors, say.lang)
         sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
-    return 2 if errors else 1 if remarks else 0
+    counted = [r for r in remarks if args.strict or not r.advice]
+    return 2 if errors else 1 if counted else 0
 
 
 def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> None:
     for remark in remarks:
         place = f"{remark.file}:{remark.line}: " if remark.file else ""
         about = f"{remark.rule}: " if remark.rule else ""
-        sys.stdout.write(f"{place}{about}{remark.text(say.lang)} [{remark.code}]\n")
+        word = say("建议: ", "advice: ") if remark.advice else ""
+        text = remark.text(say.lang)
+        sys.stdout.write(f"{place}{word}{about}{text} [{remark.code}]\n")
     count = len(ruleset.rules)
     if remarks:
-        doubts = len(remarks)
+        advice = sum(r.advice for r in remarks)
+        mistakes = len(remarks) - advice
         text = say(
-            f"{name}: {count} 条规则，{doubts} 处存疑",
-            f"{name}: {count} rules, {doubts} remarks",
+            f"{name}: {count} 条规则，{mistakes} 处错误，{advice} 条建议",
+            f"{name}: {count} rules, mistakes {mistakes}, advice {advice}",
         )
     else:
         text = say(f"{name}：通过，{count} 条规则", f"{name}: ok, {count} rules")

@@ -45,8 +45,8 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     from infoverify.reports.width import pad, width  # noqa: PLC0415
     from infoverify.rulesets import load_authored  # noqa: PLC0415 - costs a second
 
-    functions = load_functions(args.functions, say)
     name = args.ruleset or args.named or "life-standard"
+    functions = load_functions(args.functions, say, [name])
     ruleset = load_authored(name, functions=functions)
     rows = [
         _row(rule, say)

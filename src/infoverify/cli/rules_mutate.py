@@ -26,7 +26,7 @@ def run_mutants(args: argparse.Namespace, say: Speech) -> int:
         raise UsageError(
             say("--junit 不能与 --mutate 同用", "--junit does not go with --mutate")
         )
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     samples = load_samples(args.samples)
     scored: set[tuple[str, str]] = set()
     status = 0
@@ -34,7 +34,7 @@ def run_mutants(args: argparse.Namespace, say: Speech) -> int:
         try:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
-            complain(str(error))
+            complain(say.error(error))
             status = 2
             continue
         if ruleset.unresolved:

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     """Write the rules as YAML, each value with the place that set it."""
     from infoverify.rulesets import load_authored  # noqa: PLC0415 - costs a second
 
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, [args.ruleset])
     ruleset = load_authored(args.ruleset, functions=functions)
     if args.all == bool(args.rules):
         raise UsageError(say("给出规则编号，或 --all", "name a rule, or say --all"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoverify.cli.arguments import add_functions, load_functions
-from infoverify.cli.rules_lint import add_rulesets
+from infoverify.cli.rules_lint import add_rulesets, own_rules
 from infoverify.cli.streams import complain
 from infoverify.errors import RulesetError, UsageError
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from infoverify.cli.arguments import Parser
     from infoverify.cli.speech import Speech
-    from infoverify.examples import Result
+    from infoverify.examples import Result, Samples
+    from infoverify.language.rule import Rule
+    from infoverify.language.ruleset import Ruleset
     from infoverify.reports.junit import Suite
 
 
@@ -28,6 +30,14 @@ def configure(parser: Parser, say: Speech) -> None:
         "--rule",
         metavar="ID",
         help=say("只运行这一条规则的例子", "only the examples of this rule"),
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=say(
+            "连同所继承规则的例子",
+            "the examples of the rules that a file extends as well",
+        ),
     )
     parser.add_argument(
         "--samples",
@@ -53,14 +63,14 @@ def configure(parser: Parser, say: Speech) -> None:
 
 def run(args: argparse.Namespace, say: Speech) -> int:
     """Run the examples; 1 if one fails, 2 if a ruleset cannot be loaded."""
-    from infoverify.examples import load_samples, run_examples  # noqa: PLC0415
+    from infoverify.examples import load_samples  # noqa: PLC0415
     from infoverify.rulesets import load_authored, shipped_names  # noqa: PLC0415
 
     if args.mutate:
         from infoverify.cli.rules_mutate import run_mutants  # noqa: PLC0415
 
         return run_mutants(args, say)
-    functions = load_functions(args.functions, say)
+    functions = load_functions(args.functions, say, args.rulesets)
     samples = load_samples(args.samples)
     suite = _suite() if args.junit else None
     failed = loaded = 0
@@ -69,7 +79,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         try:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
-            complain(str(error))
+            complain(say.error(error))
             status = 2
             continue
         if args.rule is not None and all(r.id != args.rule for r in ruleset.rules):
@@ -82,8 +92,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
             status = 2
             continue
         loaded += 1
-        results = run_examples(ruleset, samples, rule_id=args.rule)
-        failed += _one(name, results, suite, say)
+        failed += _ruleset(name, ruleset, samples, args, suite, say)
     if args.rule is not None and not loaded and not status:
         raise UsageError(say(f"没有规则 {args.rule!r}", f"no rule {args.rule!r}"))
     if suite is not None:
@@ -107,8 +116,58 @@ def _suite() -> Suite:
     return Suite(sys.stdout, "infoverify rules test")
 
 
-def _one(name: str, results: Iterator[Result], suite: Suite | None, say: Speech) -> int:
-    """Tell one ruleset's failures and their count, as text or as test cases."""
+def _ruleset(  # noqa: PLR0917 - one loop's state
+    name: str,
+    ruleset: Ruleset,
+    samples: Samples,
+    args: argparse.Namespace,
+    suite: Suite | None,
+    say: Speech,
+) -> int:
+    """Run one ruleset's examples, a file's own apart from those it inherits."""
+    rules = list(ruleset.as_defined().rules)
+    own = own_rules(name, ruleset)
+    if args.rule is not None:
+        rules, own = [r for r in rules if r.id == args.rule], None
+    mine = [r for r in rules if own is None or r.id in own]
+    good, bad = _told(name, _results(mine, ruleset, samples), suite, say)
+    parts = [_counts(say("本文件 ", "own ") if own is not None else "", good, bad, say)]
+    others = [r for r in rules if own is not None and r.id not in own]
+    count = sum(len(r.plain["examples"]) for r in others)
+    if count and args.all:
+        results = _results(others, ruleset, samples)
+        good, more = _told(name, results, suite, say)
+        parts.append(_counts(say("继承 ", "inherited "), good, more, say))
+        bad += more
+    elif count:
+        zh, en = f"继承 {count} 个，加 --all 运行", f"inherited {count}, run by --all"
+        parts.append(say(zh, en))
+    if suite is None:
+        sys.stdout.write(f"{name}: {say('；', '; ').join(parts)}\n")
+    return bad
+
+
+def _results(rules: list[Rule], ruleset: Ruleset, samples: Samples) -> Iterator[Result]:
+    from infoverify.examples import run_example  # noqa: PLC0415 - after misuse
+
+    ruleset = ruleset.as_defined()
+    for rule in rules:
+        for example in rule.plain["examples"]:
+            yield run_example(ruleset, rule, example, samples)
+
+
+def _counts(whose: str, good: int, bad: int, say: Speech) -> str:
+    count = good + bad
+    return say(
+        f"{whose}{count} 个例子，{good} 个通过，{bad} 个失败",
+        f"{whose}{count} examples, {good} passed, {bad} failed",
+    )
+
+
+def _told(
+    name: str, results: Iterator[Result], suite: Suite | None, say: Speech
+) -> tuple[int, int]:
+    """Tell failures, or every test case; return how many passed and how many failed."""
     failed = count = 0
     for result in results:
         count += 1
@@ -125,12 +184,4 @@ def _one(name: str, results: Iterator[Result], suite: Suite | None, say: Speech)
         elif not result.passed:
             head = f"{name}: {result.rule}: {result.example}"
             sys.stdout.write(f"{head}\n    {expected}\n    {got}\n")
-    good = count - failed
-    if suite is None:
-        sys.stdout.write(
-            say(
-                f"{name}: {count} 个例子，{good} 个通过，{failed} 个失败\n",
-                f"{name}: {count} examples, {good} passed, {failed} failed\n",
-            )
-        )
-    return failed
+    return count - failed, failed

@@ -26,6 +26,16 @@ class Speech:
         """Return the text in this language."""
         return zh if self.lang == "zh" else en
 
+    def error(self, error: Exception) -> str:
+        """Return an exception's text; its English stays, the hint's frame is ours."""
+        text = str(error)
+        if self.lang != "zh":
+            return text
+        from re import sub  # noqa: PLC0415 - errors only
+
+        text = sub(r" ?\(try: (?:did you mean (.+?)\?|(.+))\)$", r"; 试试: \1\2", text)
+        return sub(r"did you mean (.+?)\?", r"试试: \1", text)
+
 
 def chosen_language(
     arguments: Sequence[str], environment: Mapping[str, str] | None = None

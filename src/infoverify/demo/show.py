@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final, TextIO
 
 from infoverify.demo import AT, RULESET, STAGE, applications
@@ -168,19 +169,21 @@ def _next(page: _Page) -> None:
     page.line()
     page.line(page.paint("bold", page.say("接下来可以试试", "What to try next")))
     day = AT.isoformat()
+    # `run` says how it was called: what is shown can then be typed as it stands.
+    own = os.environ.get("INFOVERIFY_COMMAND") or "infoverify"
     for command, zh, en in (
         (
-            f"infoverify demo --records | infoverify check - --at {day}",
+            f"{own} demo --records | {own} check - --at {day}",
             "同样这些申请，逐项说明与依据",
             "the same applications, each finding in full with its clause",
         ),
         (
-            "infoverify inspect resident_id 11010519491231002X",
+            f"{own} inspect resident_id 11010519491231002X",
             "读一个身份证号码",
             "read one resident ID number",
         ),
         (
-            "infoverify rules list",
+            f"{own} rules list",
             "看看核验了哪些规则",
             "see which rules were applied",
         ),

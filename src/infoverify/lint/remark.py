@@ -43,6 +43,14 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
+#: What a ruleset may well do without; the rest are mistakes.
+ADVICE: Final = frozenset(
+    {
+        *("translation_missing", "basis_missing", "example_missing"),
+        *("parameter_unused", "field_unused"),
+    }
+)
+
 
 class Remark(NamedTuple):
     """Something doubtful, where it stands, and the particulars in both languages."""
@@ -52,6 +60,11 @@ class Remark(NamedTuple):
     file: str | None
     line: int | None
     detail: tuple[str, str]
+
+    @property
+    def advice(self) -> bool:
+        """Tell whether the ruleset may well stay as it is."""
+        return self.code in ADVICE
 
     def text(self, lang: Lang) -> str:
         """Return what is doubtful."""

@@ -46,6 +46,15 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "script": ("文字", "script"),
     "adcode": ("区划代码", "division code"),
     "status": ("解析程度", "status"),
+    "division_ok": ("区划相符", "division agrees"),
+    "candidates": ("可能的区划", "candidates"),
+    "missing": ("缺少", "missing"),
+    "township": ("街道(镇)", "township"),
+    "village": ("村(社区)", "village"),
+    "group": ("村民小组", "group"),
+    "unit": ("单元", "unit"),
+    "floor": ("楼层", "floor"),
+    "poi": ("小区或单位", "place"),
     "completeness": ("完整程度", "completeness"),
     "complete": ("是否完整", "complete"),
     "town": ("街道(镇)", "town"),
@@ -64,7 +73,30 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "surname": ("姓", "surname"),
     "given_names": ("名", "given names"),
 }
-_SEXES: Final = {"male": ("男", "male"), "female": ("女", "female")}
+#: Facts that are codes, and how people say them; other codes show as they are.
+_WORDS: Final[dict[tuple[str, str], tuple[str, str]]] = {
+    ("sex", "male"): ("男", "male"),
+    ("sex", "female"): ("女", "female"),
+    ("kind", "mobile"): ("手机", "mobile"),
+    ("kind", "landline"): ("固定电话", "landline"),
+    ("kind", "chinese"): ("中文姓名", "chinese"),
+    ("operator", "mobile"): ("中国移动", "China Mobile"),
+    ("operator", "unicom"): ("中国联通", "China Unicom"),
+    ("operator", "telecom"): ("中国电信", "China Telecom"),
+    ("operator", "broadnet"): ("中国广电", "China Broadnet"),
+    ("script", "han"): ("汉字", "han"),
+    ("script", "latin"): ("拉丁字母", "latin"),
+    ("status", "resolved"): ("已确定", "resolved"),
+    ("status", "ambiguous"): ("有多种可能", "ambiguous"),
+    ("completeness", "door"): ("到门牌", "door"),
+    ("completeness", "road"): ("到道路", "road"),
+    ("completeness", "county"): ("到县(区)", "county"),
+    ("completeness", "city"): ("到市", "city"),
+    ("completeness", "province"): ("到省", "province"),
+    ("missing", "county"): ("县(区)", "county"),
+    ("missing", "city"): ("市", "city"),
+    ("missing", "province"): ("省", "province"),
+}
 # Facts that many people share; whatever is not among them is masked.
 _PLAIN: Final = frozenset(
     {
@@ -72,6 +104,7 @@ _PLAIN: Final = frozenset(
         *("area", "holder", "issuer", "expiry_date", "department", "category"),
         *("province", "city", "county", "adcode", "status", "completeness", "edition"),
         *("id_type", "validator", "document_kind", "looks_like", "script"),
+        *("missing", "candidates"),
     }
 )
 
@@ -96,9 +129,10 @@ def card(
         if not own or fact is None or fact == []:
             continue
         label = in_language(LABELS.get(name, (name, name.replace("_", " "))), lang)
-        lines.append(
-            f"  {pad(label, 16)} {_fact(reading.FIELD, name, fact, lang, raw=raw)}"
-        )
+        # The masked name begins with what it shows of the surname already.
+        told = raw or (name == "surname" and shown.startswith(str(fact)))
+        text = _fact(reading.FIELD, name, fact, lang, raw=told)
+        lines.append(f"  {pad(label, 16)} {text}")
     for title, codes in (
         (("问题", "problems"), reading.problems),
         (("提示", "hints"), reading.hints),
@@ -118,9 +152,9 @@ def _shown(field: str, value: object, *, raw: bool) -> str:
 
 def _fact(field: str, name: str, fact: object, lang: Lang, *, raw: bool) -> str:
     if isinstance(fact, bool):
-        return "true" if fact else "false"
-    if name == "sex" and fact in _SEXES:
-        return in_language(_SEXES[str(fact)], lang)
+        return in_language(("是", "true") if fact else ("否", "false"), lang)
+    if isinstance(fact, str) and (name, fact) in _WORDS:
+        return in_language(_WORDS[name, fact], lang)
     if raw or name in _PLAIN:
         return clean(fact if isinstance(fact, str) else _joined(fact))
     if name == "birth_date":
@@ -132,5 +166,7 @@ def _fact(field: str, name: str, fact: object, lang: Lang, *, raw: bool) -> str:
 
 def _joined(fact: object) -> str:
     if isinstance(fact, list):
-        return ", ".join(map(str, fact))
+        return ", ".join(map(_joined, fact))
+    if isinstance(fact, dict):
+        return " ".join(map(str, dict.fromkeys(fact.values())))
     return str(fact)

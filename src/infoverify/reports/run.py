@@ -27,14 +27,14 @@ class Row(NamedTuple):
     """Where a record stands: its file, its line, its place in the run from 1.
 
     ``number`` is the policy's or the application's, which is no personal datum;
-    ``reasons`` are lines that explain each finding, where they were asked for.
+    ``reasons`` are lines that explain each finding, ``None`` unless asked for.
     """
 
     source: str
     line: int | None
     place: int
     number: str | None = None
-    reasons: Sequence[Sequence[str]] = ()
+    reasons: Sequence[Sequence[str]] | None = None
 
 
 class Trouble(NamedTuple):

@@ -29,7 +29,10 @@ def sarif(
         about = f"{found.rule}: " if found.rule else ""
         text = about + found.text(lang)
         results.append(
-            _result(found.code, "warning", text, (found.file, found.line, None))
+            _result(
+                *(found.code, "note" if found.advice else "warning", text),
+                (found.file, found.line, None),
+            )
         )
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

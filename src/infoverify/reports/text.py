@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TextIO
 
 from infoverify.finding import SEVERITIES
+from infoverify.reports.citation import cited
 from infoverify.reports.width import clean, pad, wrap
 from infoverify.reports.words import DECISIONS, STAGES, Paint, in_language
 from infoverify.reports.words import SEVERITIES as SEVERITY_WORDS
@@ -57,7 +58,7 @@ class TextReport:
             self._finding(finding)
             for line in lines:
                 self._line(" " * 10 + self._paint("dim", clean(line)))
-        self._undetermined(verdict)
+        self._undetermined(verdict, explain=row.reasons is not None)
 
     def _finding(self, finding: Finding) -> None:
         severity = str(finding.severity)
@@ -73,13 +74,25 @@ class TextReport:
                 + self._say(f"建议 {path}: {shown}", f"suggested {path}: {shown}")
             )
         where = ", ".join(finding.named_paths)
-        basis = "; ".join(b.text(self._lang) for b in finding.basis)
+        basis = cited(finding.basis, self._lang)
         for line in wrap(f"{where} | {basis}" if basis else where, COLUMNS - 10):
             self._line(indent + self._paint("dim", line))
 
-    def _undetermined(self, verdict: Verdict) -> None:
+    def _undetermined(self, verdict: Verdict, *, explain: bool) -> None:
         if not verdict.undetermined:
             return
+        count = len(verdict.undetermined)
+        word = pad(self._say("未定", "open"), 6)
+        if not explain:
+            text = self._say(
+                f"{count} 条规则因信息缺失等原因未判断，加 --explain 查看",
+                f"{count} not judged (missing data …): --explain lists them",
+            )
+            self._line(f"   {word} {self._paint('dim', text)}")
+            return
+        self._line(
+            f"   {word} {self._say(f'{count} 条规则无法判断', f'{count} undetermined')}"
+        )
         grouped: dict[tuple[str, str], list[str]] = {}
         for entry in verdict.undetermined:
             roles = grouped.setdefault((entry.reason, entry.rule), [])
@@ -87,11 +100,6 @@ class TextReport:
         by_reason: dict[str, list[str]] = {}
         for (reason, rule), roles in grouped.items():
             by_reason.setdefault(reason, []).append(f"{rule} ({', '.join(roles)})")
-        count = len(verdict.undetermined)
-        word = pad(self._say("未定", "open"), 6)
-        self._line(
-            f"   {word} {self._say(f'{count} 条规则无法判断', f'{count} undetermined')}"
-        )
         for reason, rules in by_reason.items():
             why = REASON_NAMES[reason][self._lang == "en"]
             for line in wrap(f"{why}: {'; '.join(rules)}", COLUMNS - 10):

@@ -59,7 +59,7 @@ def wrap(text: str, columns: int) -> list[str]:
     used = 0
     for word in _words(text):
         wide = width(word)
-        closing = word in _CLOSING and not line.endswith(" ")
+        closing = _CLOSING.issuperset(word.rstrip()) and not line.endswith(" ")
         if line and used + width(word.rstrip()) > columns and not closing:
             lines.append(line.rstrip())
             line, used = "", 0
@@ -95,6 +95,10 @@ def _words(text: str) -> list[str]:
                 word = ""
             words.append(char)
         else:
+            if word and char not in ") " and not word.strip(")"):
+                # A bracket closes what stands before it, whatever follows.
+                words.append(word)
+                word = ""
             word += char
             if char == " ":
                 words.append(word)
