@@ -89,7 +89,7 @@ def stale(folder: Path, wanted: Mapping[str, str]) -> list[str]:
     left_over = {
         name
         for name, text in there.items()
-        if name not in wanted and text.startswith(_NOTICE)
+        if name not in wanted and text.endswith(f"{_NOTICE}\n")
     }
     return sorted(differ | left_over)
 
@@ -108,7 +108,8 @@ def write(folder: Path, wanted: Mapping[str, str]) -> list[str]:
 
 
 def _text(lines: Iterable[str]) -> str:
-    return "\n".join([_NOTICE, "", *lines]).rstrip() + "\n"
+    # Last, because the site takes a page's title from its first line.
+    return "\n".join(lines).rstrip() + f"\n\n{_NOTICE}\n"
 
 
 def _functions(books: Sequence[Book]) -> dict[str, Any]:
@@ -122,8 +123,7 @@ def _front(books: Sequence[Book]) -> str:
         "",
         f"{len(books)} 个规则集，{rules} 条规则；每条规则只出现一次，在定义它的规则集那一页。",
         "",
-        (f"{len(books)} rulesets, {rules} rules; each rule stands once, on the page of the"
-        " ruleset that defines it."),
+        f"{len(books)} rulesets, {rules} rules; each stands once, on its ruleset's page.",
         "",
         *table(
             ("中文", "English"),
