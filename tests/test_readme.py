@@ -178,7 +178,20 @@ def test_the_readmes_verdict_is_as_told() -> None:
             assert len(lines) <= 10
             assert lines[-2] == 'if verdict.decision == "clear":'
         if block.place.startswith("README") and block.language == "yaml":
-            assert len(block.text.splitlines()) == 5
+            rule = block.text.split("\nrules:\n")[1]
+            assert len(rule.splitlines()) == 5
+
+
+def test_the_readmes_lines_of_output_are_real(tmp_path: Path) -> None:
+    shown = [b for b in BLOCKS if b.place.startswith("README")]
+    programs = [b for b in shown if b.file == "ten.py"]
+    outputs = [b for b in shown if b.language == "text"]
+    assert len(programs) == len(outputs) == 2
+    for program, output in zip(programs, outputs, strict=True):
+        done = run([sys.executable, "-W", "error", "-c", program.text], tmp_path)
+        lines = output.text.splitlines()
+        assert len(lines) == 3
+        assert [x for x in lines if x not in done.stdout.splitlines()] == []
 
 
 EXAMPLES = {
