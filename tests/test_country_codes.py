@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from infoverify.country_codes import COUNTRIES
 from infoverify.reference.countries import all_countries
-from infoverify.reference.country_codes import COUNTRIES
 
 
 def test_codes_are_the_tables() -> None:

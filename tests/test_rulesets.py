@@ -18,7 +18,7 @@ from infoverify.language.meaning import Environment, evaluate
 from infoverify.language.ruleset import parse_value
 from infoverify.rulesets import load_authored, load_ruleset
 from infoverify.subject import Case
-from infoverify.vocabulary import LIST_PARTS, STAGES
+from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
     from infoverify.language.rule import Rule
@@ -205,7 +205,8 @@ def rests(node: tree.Node, field: tree.Field, env: Environment) -> bool:
         # The author may say outright what absence means.
         said = tree.Not(tree.Present(field))
         return not any(
-            item == said or said in getattr(item, "items", ())
+            item == said
+            or said in getattr(item, "items", ())
             or not rests(item, field, env)
             for item in true
         )

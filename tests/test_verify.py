@@ -1,6 +1,5 @@
 """The verifier: who is judged, in which order, with what, and what never happens."""
 
-
 from __future__ import annotations
 
 import copy

@@ -71,7 +71,7 @@ class Verifier:
         on_crash: OnCrash = "block",
     ) -> None:
         """Load, check and prepare; verifying does no more of it."""
-        if on_crash not in ("block", "raise"):  # noqa: PLR6201 - hashes nothing
+        if on_crash not in ("block", "raise"):
             raise UsageError("on_crash is 'block' or 'raise'")
         if stage not in STAGES:
             hint = nearest(str(stage), STAGES) or f"one of {', '.join(STAGES)}"

@@ -268,7 +268,9 @@ class Evaluation:
     def _crash(self, rule: Rule, part: Part | None, exception_type: str) -> None:
         if self._plan.on_crash == "raise":
             raise RuleCrashed(rule.id, exception_type)
-        zh = f"规则 {rule.id} 执行出错（{exception_type}），结果未知，请联系系统管理员。"
+        zh = (
+            f"规则 {rule.id} 执行出错（{exception_type}），结果未知，请联系系统管理员。"
+        )
         en = f"Rule {rule.id} crashed ({exception_type}); its outcome is unknown."
         face = RuleFace(
             "engine.rule_crashed",

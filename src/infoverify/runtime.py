@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks.readings import COMPACTORS, compact_identifier
+from infoverify.country_codes import COUNTRIES
 from infoverify.finding import SEVERITIES, Seen, Severity
 from infoverify.language import meaning
 from infoverify.language.meaning import ABSENT, NO_ANSWER, Offending, Unknown, worse
-from infoverify.reference.country_codes import COUNTRIES
 from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from infoverify import _text
 from infoverify._guard import attempt
-from infoverify.reference.country_codes import COUNTRIES
+from infoverify.country_codes import COUNTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

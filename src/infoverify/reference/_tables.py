@@ -24,7 +24,9 @@ def versions() -> dict[str, str]:
     for file in sorted(listdir(_FOLDER)):  # noqa: PTH208
         if file.endswith(".tsv"):
             text = read(file)
-            date = next((x[8:] for x in text.split("\n") if x.startswith("# date: ")), "")
+            date = next(
+                (x[8:] for x in text.split("\n") if x.startswith("# date: ")), ""
+            )
             digest = hashlib.sha256(text.encode()).hexdigest()[:12]
             found[file.removesuffix(".tsv")] = f"{date.partition(' (')[0]}+{digest}"
     return found

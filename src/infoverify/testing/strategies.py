@@ -255,7 +255,7 @@ def _policy(draw: st.DrawFn, at: date, channel: str) -> Record:
         "effective_on": (at + timedelta(1)).isoformat(),
         "status": "proposed",
         "channel": channel,
-        "sum_assured_death": draw(st.sampled_from((100_000, "500000", "1000000.00"))),
+        "sum_assured_death": draw(st.sampled_from((50_000, "100000", "180000.00"))),
         "annual_premium": draw(st.sampled_from((2_400, "12600"))),
         "currency": "CNY",
     }

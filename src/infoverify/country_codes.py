@@ -1,6 +1,6 @@
 """Codes of nationality (国籍代码), by themselves: reading a field needs no more.
 
-Source: ISO 3166-1 alpha-3, as in ``countries.tsv``.
+Source: ISO 3166-1 alpha-3, as in ``reference/countries.tsv``.
 """
 
 from __future__ import annotations
