@@ -159,7 +159,7 @@ def _years(at: date, oldest: int, youngest: int) -> tuple[date, date]:
 
 _TERMS: Final = (120, "240", "whole_life", "to_age:90")
 _CHANNELS: Final = ("direct", "intermediary", "bancassurance", "postal", "internet")
-_SHARES: Final = ((), ("100",), ("60", "40"), ("33.33", "33.33", "33.34"))
+_SHARES: Final = (("100",), ("60", "40"), ("33.33", "33.33", "33.34"))
 _LINES: Final = ("individual_life", "individual_annuity", "individual_health")
 _RELATIONSHIPS: Final = ("self", "spouse", "child", "parent", "sibling", "other_family")
 
