@@ -186,7 +186,7 @@ class _Reader:
         if name in scope.structs:
             listed = name in LIST_PARTS
             return tree.Part(name, PARTS if listed else PART_TYPE)
-        if name in scope.functions:
+        if name in scope.functions and scope.subjects:
             raise self._fail(node, f"{name} is a function", f"call it: {name}(…)")
         if not scope.subjects:
             raise self._fail(
