@@ -231,7 +231,7 @@ def test_hints_name_the_nearest(source: str, hint: str) -> None:
 
 def test_a_rule_for_the_record_has_no_bare_fields() -> None:
     for source in ("present(name)", "same_person(subject, salesperson)"):
-        with pytest.raises(ExpressionError, match="for the record|is a function"):
+        with pytest.raises(ExpressionError, match="for the record"):
             parse(source, scope())
 
     parse("present(policyholder.name)", scope())
