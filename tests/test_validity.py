@@ -52,6 +52,7 @@ AGREES: list[tuple[str, date | None, date | None, Any, bool | None]] = [
     ("resident_id", ADULT, None, D(2015, 5, 1), None),
     ("resident_id", ADULT, FROM, None, None),
     ("resident_id", ADULT, FROM, FROM, False),
+    ("resident_id", D(2010, 5, 2), FROM, D(2015, 5, 1), None),
     ("resident_id", ADULT, D(2012, 2, 29), D(2022, 2, 28), True),
     ("resident_id", ADULT, D(2012, 2, 29), D(2022, 3, 1), True),
     ("temporary_resident_id", ADULT, FROM, D(2010, 8, 1), True),

@@ -181,7 +181,8 @@ def term_agrees(
     """Tell whether a document's period is one that its issuer gives.
 
     A day more or less is let pass, for cards end on the same day or the day before.
-    ``None`` when a date is absent or the type's periods are not decided.
+    ``None`` when a date is absent, the type's periods are not decided, or a resident
+    card is issued before the birth.
 
     Source: 居民身份证法 art. 5, 公安部令第78号 art. 7 (law); else as ``terms``.
     """
@@ -201,6 +202,8 @@ def term_agrees(
         if birth_date is None:
             return any(_ends(valid_from, end, years) for years in (5, 10, 20))
         term = term_at_issue(birth_date, valid_from)
+        if term is None:  # issued before the birth: no term goes with that
+            return None
         return isinstance(term, int) and _ends(valid_from, end, term)
     years_given = _YEARS.get(id_type)
     if years_given is None:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from infoverify import identity_document
+from infoverify.validity import months_later, term_at_issue
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,18 +21,22 @@ Record = dict[str, Any]
 AGENCIES: Final = ("intermediary", "bancassurance", "postal")
 
 
+_ALSO_FOUND: Final = frozenset({"adjacent_transposition", "looks_like_other_type"})
+
+
 class Fault(NamedTuple):
     """How to break a valid application, and what it must be like before.
 
     ``paths`` are the fields that the finding may speak of. Empty ``relationships`` and
-    ``channels`` are any.
+    ``channels`` are any. ``beneficiary_days`` is the age in days, lowest and highest,
+    that the first beneficiary must have.
     """
 
     change: Callable[[Record, date], object]
     paths: tuple[str, ...]
     relationships: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
-    beneficiary: bool = False
+    beneficiary_days: tuple[int, int] | None = None
 
 
 def _drop(part: str, *fields: str) -> Callable[[Record, date], object]:
@@ -48,13 +55,19 @@ def _set(part: str, field: str, value: object) -> Callable[[Record, date], objec
     return change
 
 
-def _moved(part: str, field: str, days: int) -> Callable[[Record, date], object]:
-    """Return a change of a date to so many days after the day of the verification."""
+def _left(application: Record, at: date) -> None:
+    application["salesperson"]["left_on"] = (at - timedelta(30)).isoformat()
 
-    def change(application: Record, at: date) -> None:
-        _holder(application, part)[field] = (at + timedelta(days)).isoformat()
 
-    return change
+def _issued_tomorrow(application: Record, at: date) -> None:
+    person, since = application["policyholder"], at + timedelta(1)
+    person["id_valid_from"] = since.isoformat()
+    term = term_at_issue(date.fromisoformat(person["birth_date"]), since)
+    person["id_valid_until"] = (
+        months_later(since, 12 * term).isoformat()
+        if isinstance(term, int)
+        else "long_term"
+    )
 
 
 def _holder(application: Record, part: str) -> Record:
@@ -63,10 +76,15 @@ def _holder(application: Record, part: str) -> Record:
     return holder
 
 
-def _wrong_check_digit(application: Record, _at: date) -> None:
+def _wrong_check_digit(application: Record, at: date) -> None:
     person = application["policyholder"]
-    number = person["id_number"]
-    person["id_number"] = number[:-1] + ("1" if number[-1] != "1" else "2")
+    first, right = person["id_number"][:-1], person["id_number"][-1]
+    for wrong in "0123456789X".replace(right, ""):
+        person["id_number"] = first + wrong
+        read = identity_document.inspect(first + wrong, id_type="resident_id", at=at)
+        # On these other rules have a say too.
+        if _ALSO_FOUND.isdisjoint(read.hints):
+            return
 
 
 def _earlier_birth(application: Record, _at: date) -> None:
@@ -81,14 +99,17 @@ def _other_sex(application: Record, _at: date) -> None:
 
 
 def _issued_before_birth(application: Record, _at: date) -> None:
-    person = application["policyholder"]
-    birth = date.fromisoformat(person["birth_date"])
-    person["id_valid_from"] = (birth - timedelta(1)).isoformat()
+    # Of an infant: a grown person's card would be older than the cards in use, too.
+    person = application["beneficiaries"][0]
+    since = date.fromisoformat(person["birth_date"]) - timedelta(1)
+    person["id_valid_from"] = since.isoformat()
+    person["id_valid_until"] = months_later(since, 60).isoformat()
 
 
 def _expired(application: Record, at: date) -> None:
     person = application["policyholder"]
-    person["id_valid_from"] = (at - timedelta(3653)).isoformat()
+    # No card of a lawful term ends on this day for people of every age.
+    person.pop("id_valid_from", None)
     person["id_valid_until"] = (at - timedelta(1)).isoformat()
 
 
@@ -160,15 +181,16 @@ FAULTS: Final[dict[str, Fault]] = {
     ),
     "id_document.expired": Fault(_expired, ("policyholder.id_valid_until",)),
     "id_document.issued_in_future": Fault(
-        _moved("policyholder", "id_valid_from", 1), ("policyholder.id_valid_from",)
+        _issued_tomorrow, ("policyholder.id_valid_from",)
     ),
     "id_document.issued_before_birth": Fault(
-        _issued_before_birth, ("policyholder.id_valid_from", "policyholder.birth_date")
+        _issued_before_birth,
+        ("beneficiaries[0].id_valid_from", "beneficiaries[0].birth_date"),
+        beneficiary_days=(30, 4 * 365),
     ),
     "id_document.ends_before_start": Fault(
         _ends_before_start,
         ("beneficiaries[0].id_valid_from", "beneficiaries[0].id_valid_until"),
-        beneficiary=True,
     ),
     "mobile.invalid": Fault(
         _set("policyholder", "mobile", "136718309521"), ("policyholder.mobile",)
@@ -188,18 +210,14 @@ FAULTS: Final[dict[str, Fault]] = {
             "beneficiaries[0].relationship",
             "beneficiaries[0].id_number",
         ),
-        beneficiary=True,
     ),
-    "beneficiaries.shares_incomplete": Fault(
-        _half_share, ("beneficiaries[0].share",), beneficiary=True
-    ),
+    "beneficiaries.shares_incomplete": Fault(_half_share, ("beneficiaries[0].share",)),
     "beneficiaries.order_has_gap": Fault(
         _second_order,
         tuple(f"beneficiaries[{i}].order" for i in range(3)),
-        beneficiary=True,
     ),
     "beneficiary.name_absent": Fault(
-        _drop("beneficiaries[0]", "name"), ("beneficiaries[0].name",), beneficiary=True
+        _drop("beneficiaries[0]", "name"), ("beneficiaries[0].name",)
     ),
     "salesperson.name_absent": Fault(
         _drop("salesperson", "name"), ("salesperson.name",), channels=("direct",)
@@ -210,7 +228,7 @@ FAULTS: Final[dict[str, Fault]] = {
         channels=("direct",),
     ),
     "salesperson.left_before_application": Fault(
-        _moved("salesperson", "left_on", -30),
+        _left,
         ("salesperson.left_on", "policy.applied_on"),
     ),
     "channel.disagrees_with_agency": Fault(

@@ -97,7 +97,7 @@ def valid_person(
         at: the day of the verification.
         born: the first and the last birth date; from 1940 to the day itself if not given.
         sex: ``male`` or ``female``.
-        index: people of different index (0 to 9) never share a number or a phone.
+        index: people of different index (0 to 9) never share name, number or phone.
     """
     first, last = born or (_FIRST_BIRTH, min(at, date(2025, 12, 31)))
     birth = draw(st.dates(first, last))
@@ -108,7 +108,9 @@ def valid_person(
     road = draw(st.sampled_from(_ROADS))
     person: Record = {
         "name": draw(st.sampled_from(_SURNAMES))
-        + draw(st.text(st.sampled_from(_GIVEN), min_size=1, max_size=2)),
+        + draw(st.text(st.sampled_from(_GIVEN), max_size=1))
+        # One person of the same name and birthday would have two numbers.
+        + draw(st.sampled_from(_GIVEN[index::10])),
         "sex": sex,
         "birth_date": birth.isoformat(),
         "nationality": "CHN",
@@ -178,7 +180,9 @@ def valid_application(
     """
     channel = draw(st.sampled_from(channels))
     # Old enough for children, young enough for parents born since 1940.
-    policyholder = draw(valid_person(at=at, born=_years(at, 60, 26)))
+    first, last = _years(at, 60, 26)
+    first = max(first, date(_FIRST_BIRTH.year + 22, 1, 1))
+    policyholder = draw(valid_person(at=at, born=(first, last)))
     insured = [
         _insured(draw, policyholder, relationship, at, index)
         for index, relationship in enumerate(
@@ -232,7 +236,13 @@ def _beneficiaries(draw: st.DrawFn, at: date) -> list[Record]:
     return [_beneficiary(draw, at, index, s) for index, s in enumerate(shares, 4)]
 
 
-def _beneficiary(draw: st.DrawFn, at: date, index: int, share: str) -> Record:
+def _beneficiary(
+    draw: st.DrawFn,
+    at: date,
+    index: int,
+    share: str,
+    born: tuple[date, date] | None = None,
+) -> Record:
     return {
         "kind": "designated",
         "purpose": "death",
@@ -240,7 +250,7 @@ def _beneficiary(draw: st.DrawFn, at: date, index: int, share: str) -> Record:
         "insured_index": 0,
         "order": 1,
         "share": share,
-        **draw(valid_person(at=at, index=index)),
+        **draw(valid_person(at=at, born=born, index=index)),
     }
 
 
@@ -294,7 +304,11 @@ def named_fault(
             channels=fault.channels or _CHANNELS,
         )
     )
-    if fault.beneficiary and not application["beneficiaries"]:
-        application["beneficiaries"] = [_beneficiary(draw, at, 4, "100")]
+    if fault.beneficiary_days:
+        youngest, oldest = (at - timedelta(days) for days in fault.beneficiary_days)
+        first = application["beneficiaries"][0]
+        share = first["share"]
+        first.clear()
+        first |= _beneficiary(draw, at, 4, share, (oldest, youngest))
     fault.change(application, at)
     return application, rule
