@@ -11,37 +11,28 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks.readings import COMPACTORS, straight
-from infoverify.evaluation import Evaluation, Plan
+from infoverify.evaluation import Evaluation, Plan, look
 from infoverify.finding import Finding, Seen, Severity
-from infoverify.hits import Hit, Template, quick_finding, role_of
+from infoverify.hits import Hit, Offended, Template, quick_finding, role_of
 from infoverify.holders import MISSING, fetch, readable
-from infoverify.language.codegen import COMPACTED
+from infoverify.language.meaning import Offending, Unknown
 from infoverify.language.program import Source, generate
-from infoverify.primed import WANTS, PrimedCase
-from infoverify.runtime import NAMES, Interpret, fitting
-from infoverify.states import ToAge, read
+from infoverify.runtime import NAMES, Interpret
+from infoverify.subject import Case
+from infoverify.unread import NESTED, Looks, Spoiled, listed
 from infoverify.unreadable import FACE, unreadable_findings
 from infoverify.verdict import Undetermined
-from infoverify.vocabulary import PARTY_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from infoverify.language.rule import Rule
-    from infoverify.primed import Primed
-    from infoverify.subject import Case, Part, Struct
-    from infoverify.vocabulary import FieldType
+    from infoverify.subject import Part, Struct
 
 _PLACE: Final = itemgetter(0, 1, 2)
-_EMPTY: Final[dict[str, Any]] = {}
 #: Behind every rule: what the role's own rules have not reported.
 _LAST: Final = 1_000_000
-# (order of the part, index, field): the field, the whole part (None), or NESTED, where
-# only the definition can tell.
-Spoiled = tuple[int, int, str | None]
-NESTED: Final = "*"
-_NUMERIC: Final = frozenset({"whole", "number", "term"})
 
 
 class Program:
@@ -51,7 +42,6 @@ class Program:
         "_function",
         "_structs",
         "_templates",
-        "_tests",
         "alone",
         "plan",
         "source",
@@ -63,29 +53,17 @@ class Program:
         #: For single rules, which the evaluator is given by hand.
         self.alone = plan._replace(rules=())
         self._structs = structs
-        # An id_type must fit the party too: no list says whether it does.
-        self._tests = {
-            name: {
-                field: (
-                    ()
-                    if field == "id_type" and name in PARTY_PARTS
-                    else frozenset(kind.codes),
-                    kind.kind,
-                )
-                for field, kind in struct.items()
-            }
-            for name, struct in structs.items()
-        }
         self._templates: dict[tuple[str, int], Template] = {}
-        self.source: Source = generate(plan.rules, structs, plan.functions, WANTS)
+        self.source: Source = generate(plan.rules, structs, plan.functions)
+        looks = Looks(structs)
         scope: dict[str, Any] = {
             **NAMES,
             **self.source.constants,
             **{f"param_{name}": value for name, value in plan.parameters.items()},
-            "listed": _listed,
-            "opened": self._opened,
-            "unasked": self._unasked,
-            "unread": self._unread,
+            "listed": listed,
+            "opened": looks.opened,
+            "unasked": looks.unasked,
+            "unread": looks.unread,
         }
         for name, value in self.source.constants.items():
             if name.startswith("call_"):
@@ -132,89 +110,6 @@ class Program:
         names = (*self._structs, "form")
         return {n: v for n in names if (v := fetch(record, n)) is not MISSING}
 
-    def _opened(
-        self, raw: object, name: str, order: int, index: int, spoiled: list[Spoiled]
-    ) -> dict[str, object]:
-        """Return a part's fields as a dict; note a part that is unreadable."""
-        if raw is None or (type(raw) is str and not raw.strip()):
-            return _EMPTY
-        if not readable(raw):
-            spoiled.append((order, index, None))
-            return _EMPTY
-        fields = self._structs[name]
-        return {n: v for n in fields if (v := fetch(raw, n)) is not MISSING}
-
-    def _unasked(
-        self, raw: object, name: str, order: int, index: int, spoiled: list[Spoiled]
-    ) -> None:
-        """Note what is unreadable in a part that no rule reads."""
-        fields = (
-            raw if type(raw) is dict else self._opened(raw, name, order, index, spoiled)
-        )
-        if fields:
-            struct = frozenset(self._structs[name])
-            self._unread(fields, struct, name, None, order, index, spoiled)
-
-    def _unread(  # noqa: PLR0917 - called by generated code
-        self,
-        fields: dict[str, object],
-        unread: frozenset[str],
-        name: str,
-        person: bool | None,  # noqa: FBT001 - one fact
-        order: int,
-        index: int,
-        spoiled: list[Spoiled],
-    ) -> None:
-        """Note what is unreadable among the fields that no rule reads."""
-        tests = self._tests[name]
-        for field in unread.intersection(fields):
-            raw = fields[field]
-            if raw is None:
-                continue
-            codes, kind = tests[field]
-            if type(raw) is str:
-                # Most values are of their code list, or some plain text.
-                if (
-                    raw in codes
-                    if codes
-                    else kind in COMPACTED
-                    and (len(raw) < 4097 and (raw.isascii() or raw.isalnum()))
-                ):
-                    continue
-                if kind == "country" and raw == "CHN":
-                    continue
-            elif type(raw) is int and kind in _NUMERIC and 0 < raw < 10**12:
-                continue
-            self._look(
-                self._structs[name][field], field, raw, person, order, index, spoiled
-            )
-
-    @staticmethod
-    def _look(  # noqa: PLR0917 - the rest of _unread
-        kind: FieldType,
-        field: str,
-        raw: object,
-        person: bool | None,  # noqa: FBT001 - one fact
-        order: int,
-        index: int,
-        spoiled: list[Spoiled],
-    ) -> None:
-        if person is not None and kind.party == (
-            "organisation" if person else "person"
-        ):
-            return
-        if kind.kind == "person":
-            spoiled.append((order, index, NESTED))
-            return
-        reading = read(kind, raw)
-        if field == "id_type" and person is not None:
-            reading = fitting(reading, person)
-        if reading[0] == "unreadable":
-            spoiled.append((order, index, field))
-        elif type(reading[1]) is ToAge:
-            # The case knows whether the age is past, which is no term then.
-            spoiled.append((order, index, NESTED))
-
     def completed(self, hit: Hit) -> tuple[str, ...]:
         """Return the paths of which a hit's completeness rule has spoken."""
         rule = hit[4]
@@ -237,15 +132,6 @@ class Program:
         return known
 
 
-def _listed(raw: object) -> list[object]:
-    """Return a list part's elements; what is no list is left to the definition."""
-    if raw is None or (type(raw) is str and not raw.strip()):
-        return []
-    if type(raw) is tuple:
-        return list(raw)
-    raise Interpret
-
-
 class Run:
     """One run: what generated code asks while it runs, and then its outcome."""
 
@@ -257,7 +143,6 @@ class Run:
         "hits",
         "number",
         "opens",
-        "primed",
         "program",
         "spoiled",
     )
@@ -271,7 +156,6 @@ class Run:
         self.hits: list[Hit] = []
         self.opens: list[tuple[Any, ...]] = []
         self.spoiled: list[Spoiled] = []
-        self.primed: dict[str, list[Primed]] = {}
         self._case: Case | None = None
         self._evaluation: Evaluation | None = None
 
@@ -280,7 +164,7 @@ class Run:
     def view(self) -> Case:
         """Return the case as the definition sees it, built when first asked for."""
         if self._case is None:
-            self._case = PrimedCase(self._record, self.program.structs, self.primed)
+            self._case = Case(self._record, COMPACTORS, self.program.structs)
         return self._case
 
     def parts(self, name: str) -> tuple[Part, ...]:
@@ -311,6 +195,25 @@ class Run:
             self.opens.append((order, index, position, entry, None))
         evaluation.findings.clear()
         evaluation.undetermined.clear()
+
+    def judged(
+        self, order: int, index: int, position: int, rule: Rule, answer: object
+    ) -> None:
+        """Note what a function of parts has answered; it was not "yes"."""
+        if answer is None or isinstance(answer, Unknown):
+            reason = "no_answer" if answer is None else answer.reason
+            if reason == "absent" or rule.undetermined == "note":
+                self.opens.append((order, index, position, rule, reason))
+            else:
+                self.interpret(rule, order, index, position)
+            return
+        template = self.program.template(rule, order)
+        paths = answer.paths if isinstance(answer, Offending) else ()
+        paths = paths or template.paths(index)
+        seen = {path: look(self.view(), path) for path in paths}
+        kept = Offended(paths, seen)
+        severity = rule.severity[0].severity
+        self.hits.append((order, index, position, severity, rule, kept))
 
     def tell_unreadable(self) -> None:
         """Report what is unreadable and no completeness rule of any role has named."""

@@ -325,10 +325,10 @@ class Evaluation:
             if slot.kind == "plain":
                 seen[slot.text] = Seen("present", self._plain(slot))
             else:
-                seen[slot.text] = self._look(self._absolute(slot.text, part))
+                seen[slot.text] = look(self._case, self._absolute(slot.text, part))
         for path in paths:
             if path not in seen:
-                seen[path] = self._look(path)
+                seen[path] = look(self._case, path)
         return seen
 
     def _plain(self, slot: Slot) -> object:
@@ -337,17 +337,16 @@ class Evaluation:
         value = self._plan.parameters[slot.text.removeprefix("param.")]
         return ", ".join(map(str, value)) if isinstance(value, tuple) else value
 
-    def _look(self, path: str) -> Seen:
-        found = self._case.locate(path)
-        if found is None:
-            return Seen("absent", None)
-        part, field = found
-        state = part.state(field)
-        return Seen(
-            state,
-            part.get(field) if state == "present" else None,
-            part.struct[field],
-        )
+
+def look(case: Case, path: str) -> Seen:
+    """Return what a finding keeps of the field at an absolute path."""
+    found = case.locate(path)
+    if found is None:
+        return Seen("absent", None)
+    part, field = found
+    state = part.state(field)
+    value = part.get(field) if state == "present" else None
+    return Seen(state, value, part.struct[field])
 
 
 def outcome(rule: Rule, env: Environment) -> Outcome:

@@ -7,7 +7,7 @@ rule (or a finding that the evaluator made), and the values that a finding keeps
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.finding import Finding, Proposal, RuleFace, Seen, Severity
 from infoverify.language.rule import captured
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 Hit = tuple[int, int, int, Severity, Any, Any]
 _new: Final = object.__new__
 _NOTHING: Final[dict[str, Seen]] = {}
+
+
+class Offended(NamedTuple):
+    """What a function of parts found fault with: paths, and what stands there."""
+
+    paths: tuple[str, ...]
+    seen: dict[str, Seen]
 
 
 class _OpenFinding:
@@ -125,6 +132,19 @@ class Template:
         index = hit[1]
         rule = self._rule
         plan = run.program.plan
+        kept = hit[5]
+        if type(kept) is Offended:
+            return quick_finding(
+                rule.face,
+                hit[3],
+                plan.stage,
+                self.role(index),
+                kept.paths,
+                {**kept.seen, **self._plain(run)},
+                {},
+                plan.key,
+                run.number,
+            )
         return quick_finding(
             rule.face,
             hit[3],
@@ -149,13 +169,18 @@ class Template:
                 seen[path] = entry
             if in_paths:
                 seen[f"{role}.{path}" if own else path] = entry
-        for slot in self._rule.slots:
-            if slot.kind == "plain":
-                seen[slot.text] = Seen("present", run.plain(slot.text))
+        seen.update(self._plain(run))
         for own, field, _, unseen in self._suggest:
             # Its type decides how the proposal is masked.
             seen.setdefault(f"{role}.{field}" if own else field, unseen)
         return seen
+
+    def _plain(self, run: Run) -> dict[str, Seen]:
+        return {
+            slot.text: Seen("present", run.plain(slot.text))
+            for slot in self._rule.slots
+            if slot.kind == "plain"
+        }
 
     def _suggestion(self, hit: Hit) -> dict[str, Proposal]:
         role, values = self.role(hit[1]), hit[5]

@@ -14,6 +14,7 @@ from infoverify.country_codes import COUNTRIES
 from infoverify.finding import SEVERITIES, Seen, Severity
 from infoverify.language import meaning
 from infoverify.language.meaning import ABSENT, NO_ANSWER, Offending, Unknown, worse
+from infoverify.language.types import UNSURE
 from infoverify.states import FILLER_WORDS, Reading, ToAge, read
 from infoverify.vocabulary import (
     ORGANISATION_ID_TYPES,
@@ -138,6 +139,11 @@ def settled(result: object) -> object:
     return False if isinstance(result, Offending) else result
 
 
+def told(reading: object) -> object:
+    """Return a reading, ``None`` where a function cannot give one."""
+    return None if isinstance(reading, Unknown) else reading
+
+
 # Reasons -------------------------------------------------------------------
 
 
@@ -183,6 +189,8 @@ def fact_reason(reading: object, name: str, arguments: tuple[object, ...]) -> ob
     """Return a fact, or why there is none."""
     if reading is None:
         return _worst(arguments) or NO_ANSWER
+    if isinstance(reading, Unknown):
+        return reading
     return meaning.fact_of(reading, name)
 
 
@@ -226,6 +234,7 @@ NAMES: Final[dict[str, object]] = {
         + "\uff10\u212a\u0130"
     ),
     "UNSET": UNSET,
+    "UNSURE": UNSURE,
     "call_reason": call_reason,
     "compact_address": COMPACTORS["address"],
     "compact_email": COMPACTORS["email"],
@@ -248,6 +257,7 @@ NAMES: Final[dict[str, object]] = {
     "read": read,
     "read_term": read_term,
     "settled": settled,
+    "told": told,
     "worst_row": worst_row,
     **{f"SEVERITY_{severity}": severity for severity in Severity},
 }

@@ -40,7 +40,6 @@ class Part:
     """
 
     __slots__ = (
-        "_primed",
         "_readings",
         "_values",
         "case",
@@ -64,14 +63,9 @@ class Part:
         *,
         index: int | None = None,
         unreadable: bool = False,
-        primed: Mapping[str, object] | None = None,
         nested: bool = False,
     ) -> None:
-        """Wrap one holder; the party is read at once, everything else when asked.
-
-        ``primed`` are values that somebody has read already, not yet compact;
-        ``None`` among them says nothing.
-        """
+        """Wrap one holder; the party is read at once, everything else when asked."""
         self.case = case
         self.role = role
         self.name = name
@@ -80,7 +74,6 @@ class Part:
         self.index = index
         self.unreadable = unreadable
         self.fallback: Part | None = None
-        self._primed = primed
         self._readings: dict[str, Reading] = {}
         self._values: dict[str, object] = {}
         self.party = "person"
@@ -99,8 +92,7 @@ class Part:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
         if reading is None:
-            value: Any = None if self._primed is None else self._primed.get(field)
-            reading = self._read(field) if value is None else ("present", value)
+            reading = self._read(field)
             self._readings[field] = reading
         return reading
 
@@ -199,7 +191,6 @@ class Case:
     __slots__ = (
         "_form",
         "_parts",
-        "_primed",
         "compactors",
         "holder",
         "prefix",
@@ -214,13 +205,8 @@ class Case:
         structs: dict[str, Struct] | None = None,
         *,
         prefix: str = "",
-        primed: Mapping[str, Mapping[str, object]] | None = None,
     ) -> None:
-        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription.
-
-        ``primed`` maps roles to values that somebody has read already.
-        """
-        self._primed = primed or {}
+        """Wrap a record; ``prefix`` is ``form.`` for the paper's transcription."""
         self.compactors = compactors
         self.structs = structs if structs is not None else PARTS
         self.prefix = prefix
@@ -289,7 +275,6 @@ class Case:
             struct,
             index=index,
             unreadable=not absent and holder is None,
-            primed=self._primed.get(role),
         )
 
     def part(self, name: str) -> Part:

@@ -17,6 +17,7 @@ from infoverify.checks import (
     people,
     places,
     readings,
+    swift,
 )
 from infoverify.checks._conduct_rows import CONDUCT_ROWS
 from infoverify.checks._reading_rows import ROWS
@@ -111,6 +112,7 @@ _FUNCTIONS: Final = (
         people.same_person,
         "Whether two parts are one person: by number; False when numbers differ.",
         "GB 11643-1999 §3 (one number for one citizen)",
+        swift=swift.SAME_PERSON,
     ),
     _truth(
         "phones_differ",
@@ -118,6 +120,7 @@ _FUNCTIONS: Final = (
         people.phones_differ,
         "Whether no phone of the one is a phone of the other.",
         "保监发〔2013〕82号 D11-3 (deck numbering)",
+        swift=swift.PHONES_DIFFER,
     ),
     _truth(
         "self_agrees",
@@ -125,6 +128,7 @@ _FUNCTIONS: Final = (
         people.self_agrees,
         "Whether every insured who is the policyholder himself says the same of himself.",
         "保监发〔2013〕82号 D11-1 (deck numbering)",
+        swift=swift.SELF_AGREES,
     ),
     _truth(
         "one_number_one_person",
@@ -132,6 +136,7 @@ _FUNCTIONS: Final = (
         people.one_number_one_person,
         "Whether no identity number stands for two different people.",
         "保监发〔2013〕82号 D11-1 (deck numbering); GB 11643-1999 §3",
+        swift=swift.ONE_NUMBER_ONE_PERSON,
     ),
     _truth(
         "one_spouse",
@@ -139,6 +144,7 @@ _FUNCTIONS: Final = (
         people.one_spouse,
         "Whether at most one insured is the policyholder's spouse.",
         "民法典 art. 1042",
+        swift=swift.ONE_SPOUSE,
     ),
     _truth(
         "beneficiary_differs",
@@ -146,6 +152,7 @@ _FUNCTIONS: Final = (
         beneficiaries.beneficiary_differs,
         "Whether a beneficiary is none of the insured whom he is named for.",
         f"{_LAW} art. 39, 42",
+        swift=swift.BENEFICIARY_DIFFERS,
     ),
     _truth(
         "shares_complete",
@@ -153,6 +160,7 @@ _FUNCTIONS: Final = (
         beneficiaries.shares_complete,
         "Whether the shares of each insured, purpose and order add up to 100 percent.",
         f"{_LAW} art. 40",
+        swift=swift.SHARES_COMPLETE,
     ),
     _truth(
         "beneficiary_orders_complete",
@@ -160,6 +168,7 @@ _FUNCTIONS: Final = (
         beneficiaries.orders_complete,
         "Whether the orders of each insured and purpose run from 1 without a gap.",
         f"{_LAW} art. 40",
+        swift=swift.ORDERS_COMPLETE,
     ),
     _truth(
         "beneficiaries_distinct",
@@ -167,6 +176,7 @@ _FUNCTIONS: Final = (
         beneficiaries.beneficiaries_distinct,
         "Whether nobody is named twice for one insured and purpose.",
         f"{_LAW} art. 40",
+        swift=swift.BENEFICIARIES_DISTINCT,
     ),
     _truth(
         "beneficiary_named",
@@ -174,6 +184,7 @@ _FUNCTIONS: Final = (
         beneficiaries.beneficiary_named,
         "Whether anybody is designated as beneficiary.",
         f"{_LAW} art. 42",
+        swift=swift.BENEFICIARY_NAMED,
     ),
     _truth(
         "insured_exists",
@@ -181,6 +192,7 @@ _FUNCTIONS: Final = (
         beneficiaries.insured_exists,
         "Whether the insured that a beneficiary is named for is on record.",
         "the vocabulary of a case",
+        swift=swift.INSURED_EXISTS,
     ),
     _truth(
         "kin_age_fits",
@@ -193,6 +205,7 @@ _FUNCTIONS: Final = (
         beneficiaries.kin_age_fits,
         "Whether a beneficiary's age fits what he is to the insured.",
         "保监发〔2013〕82号 D11-1 (deck numbering); practice",
+        swift=swift.KIN_AGE_FITS,
     ),
     _truth(
         "employer_not_named",
@@ -200,6 +213,7 @@ _FUNCTIONS: Final = (
         beneficiaries.employer_not_named,
         "Whether no employer receives the benefit of insuring his workers.",
         f"{_LAW} art. 39",
+        swift=swift.EMPLOYER_NOT_NAMED,
     ),
     _truth(
         "employees_kin_named",
@@ -207,6 +221,7 @@ _FUNCTIONS: Final = (
         beneficiaries.employees_kin_named,
         "Whether employees' benefits go to themselves or their near relatives.",
         f"{_LAW} art. 39; 民法典 art. 1045",
+        swift=swift.EMPLOYEES_KIN_NAMED,
     ),
     _truth(
         "form_agrees",
@@ -221,6 +236,7 @@ _FUNCTIONS: Final = (
         forms.form_agrees,
         "Whether the application form and the system say the same of everybody.",
         "保监发〔2013〕82号 D11-2 (deck numbering)",
+        swift=swift.FORM_AGREES,
     ),
     _truth(
         "occupation_fits_age",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from infoverify.checks import conduct
+from infoverify.checks import conduct, swift
 from infoverify.checks._rows import truth, value
 from infoverify.language.types import (
     CODES,
@@ -23,6 +23,7 @@ CONDUCT_ROWS: Final = (
         conduct.customer_information_complete,
         "Whether nothing is missing of policyholder and insured; names what is.",
         "保监发〔2013〕82号 D5-3 (deck numbering)",
+        swift=swift.INFORMATION_COMPLETE,
     ),
     truth(
         "access_allowed",

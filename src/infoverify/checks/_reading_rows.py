@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks import doubts, places, readings
+from infoverify.checks import doubts, places, readings, swift
 from infoverify.checks._rows import reading as _row
 from infoverify.checks._rows import value as _value
 from infoverify.language.types import (
@@ -222,5 +222,6 @@ ROWS: Final = (
         at=True,
         doc="A part's address, read with the code of its division beside it.",
         source="GB/T 2260",
+        swift=swift.PLACED_ADDRESS,
     ),
 )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.language.types import CODES, TEXT, TRUTH, Function, Parameter, Type
+from infoverify.language.types import (
+    CODES,
+    TEXT,
+    TRUTH,
+    Function,
+    Parameter,
+    Swift,
+    Type,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +63,9 @@ def truth(
     source: str,
     *,
     at: bool = False,
+    swift: Swift | None = None,
 ) -> Function:
     """Return the row of a function that is true, false or cannot tell."""
-    return Function(name, parameters, TRUTH, call, at=at, doc=doc, source=source)
+    return Function(
+        name, parameters, TRUTH, call, at=at, doc=doc, source=source, swift=swift
+    )

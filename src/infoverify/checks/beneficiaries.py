@@ -5,8 +5,8 @@ Source: 保险法 (2015) art. 39, 40, 42.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal, localcontext
-from typing import TYPE_CHECKING, Final
+from decimal import Context, localcontext
+from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks.dates import years_between
 from infoverify.checks.people import same_person
@@ -14,11 +14,10 @@ from infoverify.language.meaning import Offending, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from infoverify.subject import Part
 
-# Three equal shares are written as 33.33: each may be off by a hundredth.
-_ROUNDING: Final = Decimal("0.01")
 _EXACT: Final = Context(prec=100)
 
 
@@ -47,47 +46,53 @@ def _groups(
     return groups
 
 
-def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unknown:
-    """Return whether shares add up to 100 per insured, purpose and order.
+def adds_up(shares: list[Any]) -> bool | None:
+    """Return whether the shares of one group are 100 in all, ``None`` if one lacks.
 
     A group without any share is complete: the law then divides equally (art. 40).
     """
-    if len(beneficiaries) == 1:
-        # One alone, with a whole number: the most usual case.
-        share = beneficiaries[0].get("share")
-        if share == 100 or share is None:
-            return True
+    given = [share for share in shares if share is not None]
+    if not given:
+        return True
+    # In hundredths, and exact in any context: the host's may round, or trap.
+    if set(map(type, given)) == {int}:
+        over = (sum(given) - 100) * 100
+    else:
+        with localcontext(_EXACT):
+            over = (sum(given) - 100) * 100
+    # Three equal shares are written as 33.33: each may be off by a hundredth.
+    if over > len(given) or min(given) < 0:
+        return False
+    if len(given) < len(shares):
+        return None
+    return bool(over >= -len(given))
+
+
+def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unknown:
+    """Return whether shares add up to 100 per insured, purpose and order."""
     offending: list[str] = []
     unknown = False
     for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
-        shares = [part.get("share") for part in parts]
-        given = [share for share in shares if share is not None]
-        if not given:
-            continue
-        # Exact in any context: the host's may round, or trap.
-        with localcontext(_EXACT):
-            total = sum(given)
-        if total == 100 and len(given) == len(shares) and min(given) >= 0:
-            continue
-        slack = _ROUNDING * len(given)
-        wrong = total > 100 + slack or min(given) < 0
-        if len(given) == len(shares):
-            wrong = wrong or total < 100 - slack
-        elif not wrong:
-            unknown = True
-        if wrong:
+        answer = adds_up([part.get("share") for part in parts])
+        unknown = unknown or answer is None
+        if answer is False:
             offending += [part.path("share") for part in parts]
     if offending:
         return Offending(tuple(offending))
     return Unknown("absent") if unknown else True
 
 
+def in_sequence(orders: list[Any]) -> bool:
+    """Return whether the orders given run 1, 2, … without a gap."""
+    given = set(orders) - {None}
+    return not given or given == set(range(1, len(given) + 1))
+
+
 def orders_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending:
     """Return whether the orders given run 1, 2, … per insured and purpose."""
     offending: list[str] = []
     for parts in _groups(beneficiaries, "insured_index", "purpose").values():
-        orders = {part.get("order") for part in parts} - {None}
-        if orders and orders != set(range(1, len(orders) + 1)):
+        if not in_sequence([part.get("order") for part in parts]):
             offending += [part.path("order") for part in parts]
     return Offending(tuple(offending)) if offending else True
 
@@ -185,6 +190,27 @@ def employees_kin_named(
 _YOUNGER: Final = frozenset({"child", "grandchild"})
 
 
+def age_gap(kinship: object, parent_gap: int, grandparent_gap: int) -> int | None:
+    """Return the years that must lie between, ``None`` for kin of any age."""
+    if kinship in ("child", "parent"):
+        return parent_gap
+    return grandparent_gap if kinship in ("grandchild", "grandparent") else None
+
+
+def kin_agrees(
+    kinship: object, born: date | None, others: Iterable[date | None], gap: int
+) -> bool | None:
+    """Return whether a birth date fits those of the people that the kinship is to."""
+    unknown = False
+    for other in others:
+        younger, older = (born, other) if kinship in _YOUNGER else (other, born)
+        if younger is None or older is None:
+            unknown = True
+        elif years_between(older, younger) < gap:
+            return False
+    return None if unknown else True
+
+
 def kin_age_fits(
     subject: Part, insured: tuple[Part, ...], parent_gap: int, grandparent_gap: int
 ) -> bool | Unknown:
@@ -193,23 +219,14 @@ def kin_age_fits(
     Children are younger by the gap, parents older; other kin may be of any age.
     """
     kinship = subject.get("relationship")
-    gap = {
-        "child": parent_gap,
-        "parent": parent_gap,
-        "grandchild": grandparent_gap,
-        "grandparent": grandparent_gap,
-    }.get(kinship)
+    gap = age_gap(kinship, parent_gap, grandparent_gap)
     if gap is None:
         return Unknown("absent") if kinship is None else True
     index = subject.get("insured_index")
-    unknown = False
-    for part in insured:
-        if index is not None and part.index != index:
-            continue
-        younger, older = (subject, part) if kinship in _YOUNGER else (part, subject)
-        born, first = younger.get("birth_date"), older.get("birth_date")
-        if born is None or first is None:
-            unknown = True
-        elif years_between(first, born) < gap:
-            return False
-    return Unknown("absent") if unknown else True
+    others = [
+        part.get("birth_date")
+        for part in insured
+        if index is None or part.index == index
+    ]
+    answer = kin_agrees(kinship, subject.get("birth_date"), others, gap)
+    return Unknown("absent") if answer is None else answer

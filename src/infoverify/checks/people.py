@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.checks.readings import same_name
 from infoverify.language.meaning import Offending, Unknown
@@ -23,11 +23,14 @@ def _get(part: Part, field: str) -> object:
 
 def _number(part: Part) -> str | None:
     """Return the identity number; a first-generation one in its 18-digit form."""
-    number = part.get("id_number")
+    return _in_18_digits(part.get("id_number"), _get(part, "id_type"))
+
+
+def _in_18_digits(number: object, kind: object) -> str | None:
     if number is None:
         return None
     text = str(number)
-    if len(text) == 15 and _kind(part) in {None, *_RESIDENT} and text.isdigit():
+    if len(text) == 15 and (kind is None or kind in _RESIDENT) and text.isdigit():
         from infoverify.validators import resident_id  # noqa: PLC0415 - tables load late
 
         reading = resident_id.inspect(text)
@@ -36,19 +39,52 @@ def _number(part: Part) -> str | None:
 
 
 def _kind(part: Part) -> object:
+    return _one_kind(_get(part, "id_type"))
+
+
+def _one_kind(kind: object) -> object:
     """Return the document's type; the three that carry one citizen's number are one."""
-    kind = _get(part, "id_type")
     return "resident_id" if kind in _RESIDENT else kind
 
 
 def _differ(a: Part, b: Part, field: str) -> bool:
     """Tell whether both give the field and the values cannot be one."""
     left, right = _get(a, field), _get(b, field)
+    if field == "name":
+        return _other_names(left, right)
+    return left is not None and right is not None and left != right
+
+
+def _other_names(left: object, right: object) -> bool:
     if left is None or right is None:
         return False
-    if field == "name":
-        return same_name(str(left), str(right)) is False
-    return left != right
+    return same_name(str(left), str(right)) is False
+
+
+#: What ``one_person`` compares, in this order.
+IDENTITY: Final = ("id_number", "id_type", "name", "birth_date", "sex")
+Identity = tuple[Any, Any, Any, Any, Any]
+
+
+def one_person(a: Identity, b: Identity) -> bool | None:
+    """Return whether two are one person, by what ``IDENTITY`` names of either."""
+    if a[0] is None or b[0] is None:
+        return None
+    left, right = _in_18_digits(a[0], a[1]), _in_18_digits(b[0], b[1])
+    kind, other = _one_kind(a[1]), _one_kind(b[1])
+    if left == right:
+        if kind is not None and other is not None and kind != other:
+            return None
+        if _other_names(a[2], b[2]):
+            return None
+        for mine, his in zip(a[3:], b[3:], strict=True):
+            if mine is not None and his is not None and mine != his:
+                return None
+        return True
+    if kind is None or kind != other or left is None or right is None:
+        return None
+    full = len(left) == len(right) and left.isalnum() and right.isalnum()
+    return False if full else None
 
 
 def same_person(a: Part, b: Part) -> bool | None:
@@ -56,30 +92,27 @@ def same_person(a: Part, b: Part) -> bool | None:
 
     Numbers of different types of document, and masked ones, prove nothing.
     """
-    left, right = _number(a), _number(b)
-    if left is None or right is None:
-        return None
-    kinds = {_kind(a), _kind(b)} - {None}
-    if left == right:
-        if len(kinds) > 1:
-            return None
-        fields = ("name", "birth_date", "sex")
-        return None if any(_differ(a, b, field) for field in fields) else True
-    same_kind = len(kinds) == 1 and _kind(a) == _kind(b)
-    full = left.isalnum() and right.isalnum() and len(left) == len(right)
-    return False if same_kind and full else None
+    return one_person(_identity(a), _identity(b))
 
 
-def _phones(part: Part) -> set[object]:
-    return {_get(part, "mobile"), _get(part, "phone")} - {None}
+def _identity(part: Part) -> Identity:
+    number, kind, name, born, sex = (_get(part, field) for field in IDENTITY)
+    return number, kind, name, born, sex
+
+
+def no_phone_shared(left: tuple[object, ...], right: tuple[object, ...]) -> bool | None:
+    """Return whether no phone of the one is a phone of the other."""
+    mine, his = set(left) - {None}, set(right) - {None}
+    if mine & his:
+        return False
+    return True if mine and his else None
 
 
 def phones_differ(a: Part, b: Part) -> bool | Unknown:
     """Return whether no phone of the one is a phone of the other."""
-    left, right = _phones(a), _phones(b)
-    if left & right:
-        return False
-    return True if left and right else Unknown("absent")
+    left, right = ((_get(part, "mobile"), _get(part, "phone")) for part in (a, b))
+    answer = no_phone_shared(left, right)
+    return Unknown("absent") if answer is None else answer
 
 
 def self_agrees(

@@ -71,10 +71,15 @@ def placed_address(subject: Part, *, at: date) -> Any:  # noqa: ANN401
     Many systems keep province, city and county in the code only; where the text has
     none, the code's names are put before it.
     """
-    address = subject.get("address")
-    if address is None:
-        return Unknown("absent")
     code = subject.get("region_code") if "region_code" in subject.struct else None
+    reading = placed(subject.get("address"), code, at)
+    return Unknown("absent") if reading is None else reading
+
+
+def placed(address: str | None, code: str | None, at: date) -> Any:  # noqa: ANN401
+    """Return ``placed_address`` of a text and a code."""
+    if address is None:
+        return None
     if code is None or not _known(code, at):
         return readings.address(address, at=at)
     reading = readings.address(address, code, at=at)

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.language import reasons, tree
 from infoverify.language.reading import local_name
+from infoverify.language.types import TRUTH
 from infoverify.states import Beyond
 from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
+    from infoverify.language.constants import Constants
+    from infoverify.language.rows import Rows
     from infoverify.language.types import FunctionTable
 
 
@@ -28,31 +31,6 @@ class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
 COMPACTED: Final = frozenset({"name", "address", "id_number", "phone", "email", "text"})
 
 
-class Constants(dict[str, object]):
-    """What a generated function is given, by name; one value has one name."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        super().__init__()
-        self._names: dict[object, str] = {}
-        self._numbers: dict[object, int] = {}
-
-    def named(self, value: object, stem: str, key: object = None) -> str:
-        """Return the name of a value; ``key`` stands for one that has no hash."""
-        # By spelling too: trees are tuples, and what is equal need not be the same.
-        spelled = sorted(map(repr, value)) if isinstance(value, frozenset) else value
-        key = (type(value), repr(spelled) if key is None else key)
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = f"{stem}_{len(self)}"
-            self[name] = value
-        return name
-
-    def number(self, value: object) -> int:
-        """Return a number of a value's own."""
-        return self._numbers.setdefault(value, len(self._numbers))
-
-
 class Expressions:
     """Compiles the expressions of one section: one part of a case, or the record.
 
@@ -61,10 +39,15 @@ class Expressions:
     """
 
     def __init__(
-        self, section: str | None, functions: FunctionTable, constants: Constants
+        self,
+        section: str | None,
+        functions: FunctionTable,
+        constants: Constants,
+        rows: Rows,
     ) -> None:
         """Start a section; locals of readings and compact forms are its own."""
         self.section = section
+        self.rows = rows
         self.constants = constants
         self.lazy: dict[str, str] = {}
         self.fields: dict[tuple[str, str], None] = {}
@@ -178,6 +161,43 @@ class Expressions:
         return f"({local} if {local} is not UNSET else ({local} := {made}))"
 
     def _call(self, node: tree.Call) -> str:
+        """Return a call, from rows where the function can do without views of parts."""
+        function = self.functions[node.function]
+        quick = self.quick(node)
+        if quick is None:
+            made = self.full(node)
+        elif function.swift is not None and function.swift.sure:
+            made = quick
+        else:
+            local = self._temporary()
+            full = self.full(node)
+            made = f"({local} if ({local} := {quick}) is not UNSURE else {full})"
+        if function.result == TRUTH:
+            return f"settled({made})"
+        # Only functions of parts may say why there is no answer.
+        parts = any(isinstance(a, tree.Part) for a in node.arguments)
+        return f"told({made})" if parts else made
+
+    def quick(self, node: tree.Call) -> str | None:
+        """Return a call that takes rows, where function and arguments allow."""
+        function = self.functions[node.function]
+        if function.swift is None:
+            return None
+        arguments = []
+        for argument in node.arguments:
+            if isinstance(argument, tree.Part):
+                row = self.rows.argument(argument, self.section, function.swift.fields)
+                if row is None:
+                    return None
+                arguments.append(row)
+            elif isinstance(argument, (tree.Literal, tree.Param)):
+                arguments.append(self.value(argument))
+            else:
+                return None
+        name = self.constant(function.swift.call, f"swift_{node.function}")
+        return f"{name}({', '.join(arguments)}{', at=at' if function.at else ''})"
+
+    def full(self, node: tree.Call) -> str:
         """Return a call; undetermined arguments make it undetermined, uncalled."""
         if "." in node.function:
             # A host's function may crash; the evaluator knows how to report that.
@@ -207,8 +227,6 @@ class Expressions:
             arguments.append(local)
         at = ", at=at" if function.at else ""
         made = f"{name}({', '.join(arguments)}{at})"
-        if function.facts is None:
-            made = f"settled({made})"
         if not unknown:
             return made
         return f"(None if {' or '.join(unknown)} else {made})"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from infoverify.language.codegen import COMPACTED, Constants
+from infoverify.language.constants import Constants
 from infoverify.language.reading import local_name, reading_lines
-from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTY_PARTS
+from infoverify.language.rows import Rows
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +31,7 @@ class PartReading:
         self._order: dict[str, int] = {}
         #: Fields of which a rule asks the compact form.
         self._folded: dict[tuple[str, str], None] = {}
-        #: Parts that functions take whole.
-        self._primed: dict[str, None] = {}
+        self._rows = Rows(structs, section_order(structs))
 
     def _place(self, name: str) -> str:
         return f"{self._order[name]}, {'i' if name in LIST_PARTS else '0'}"
@@ -91,11 +91,9 @@ class PartReading:
                 test = f"person_{name}" if party == "person" else f"not person_{name}"
                 lines += [f"if {test}:", *indent(body, 1)]
         lines += self._unread(name)
-        if name in self._primed:
-            lines += self._primes(name)
         if name == "insured":
             lines += self._inheritance()
-        return lines
+        return lines + self._rows.lines(name)
 
     def _unread(self, name: str) -> list[str]:
         """Look for what is unreadable among the fields that no rule reads."""
@@ -115,21 +113,6 @@ class PartReading:
                 f" {self._place(name)}, spoiled)"
             ),
         ]
-
-    def _primes(self, name: str) -> list[str]:
-        """Hand what was read to the views that functions of persons take."""
-        plain: list[str] = []
-        folded: list[str] = []
-        for field in self._used[name]:
-            kind = self._structs[name][field].kind
-            if field != "party" and kind != "person":
-                item = f"{field!r}: {local_name(name, field)}"
-                (folded if kind in COMPACTED else plain).append(item)
-        person = f"person_{name}" if name in PARTY_PARTS else "True"
-        known = f"(h_{name}, {person}, {{{', '.join(plain)}}}, {{{', '.join(folded)}}})"
-        if name in LIST_PARTS:
-            return [f"known_{name}.append({known})"]
-        return [f"here.primed[{name!r}] = [{known}]"]
 
     def _inherited(self) -> list[str]:
         struct = self._structs["policyholder"]
@@ -169,7 +152,7 @@ class PartReading:
                 names.append(local)
                 if ("insured", field) in self._folded:
                     names.append(f"c_{local}")
-        known = self._primes("insured") if "insured" in self._primed else []
+        row = ["row_insured = row_policyholder", *self._rows.kept("insured")]
         return [
             (
                 "if len(h_insured) == 1 and person_policyholder"
@@ -178,7 +161,7 @@ class PartReading:
             "    insured_relationship = 'self'",
             *([f"    {' = '.join(names)} = None"] if names else []),
             "    person_insured = True",
-            *indent(known, 1),
+            *indent(row if "insured" in self._rows.asked else (), 1),
             "    inherited = INHERITABLE",
             "else:",
             *indent(body, 1),
@@ -194,16 +177,17 @@ class PartReading:
                 if name == "insured"
                 else []
             ),
-            *(
-                [f"here.primed[{name!r}] = known_{name} = []"]
-                if name in self._primed
-                else []
-            ),
+            *([f"rows_{name} = []"] if name in self._rows.collected else []),
             f"for i, h_{name} in enumerate(elements):",
             f"    if type(h_{name}) is not dict:",
             f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
             *indent(body, 1),
         ]
+
+
+def section_order(structs: dict[str, Struct]) -> tuple[str, ...]:
+    """Return the parts in the order of findings: a ruleset's own parts come last."""
+    return (*PARTS, *(name for name in structs if name not in PARTS))
 
 
 def indent(lines: Iterable[str], levels: int) -> list[str]:

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.finding import Seen
 from infoverify.language import tree
-from infoverify.language.codegen import Expressions, Unsupported
-from infoverify.language.part_reading import PartReading, indent
+from infoverify.language.codegen import COMPACTED, Expressions, Unsupported
+from infoverify.language.part_reading import PartReading, indent, section_order
 from infoverify.language.reading import local_name
 from infoverify.language.rule import captured
 from infoverify.language.types import type_of_field
-from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
+from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTY_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from infoverify.language.rule import Rule
     from infoverify.language.types import FunctionTable
     from infoverify.subject import Struct
@@ -50,14 +48,9 @@ def generate(
     rules: tuple[Rule, ...],
     structs: dict[str, Struct],
     functions: FunctionTable,
-    wants: Mapping[str, tuple[str, ...]],
 ) -> Source:
-    """Return the source of ``run`` for the rules in force.
-
-    ``wants`` names the fields that functions of persons ask of their arguments, so
-    that they are read but once; a hint, no more.
-    """
-    return _Generator(rules, structs, functions, wants).source()
+    """Return the source of ``run`` for the rules in force."""
+    return _Generator(rules, structs, functions).source()
 
 
 class _Generator(PartReading):
@@ -68,30 +61,14 @@ class _Generator(PartReading):
         rules: tuple[Rule, ...],
         structs: dict[str, Struct],
         functions: FunctionTable,
-        wants: Mapping[str, tuple[str, ...]],
     ) -> None:
         self._rules = rules
         super().__init__(structs)
         self._functions = functions
         self._snippets: dict[str, list[str]] = {}
-        self._wanted: dict[str, None] = {}
-        for rule in rules:
-            for top in (rule.when, rule.require, *(r.when for r in rule.severity)):
-                if top is not None:
-                    self._take_parts(rule, top, wants)
-
-    def _take_parts(
-        self, rule: Rule, top: tree.Node, wants: Mapping[str, tuple[str, ...]]
-    ) -> None:
-        for node in tree.walk(top):
-            if isinstance(node, tree.Part) and not node.root.startswith("form."):
-                names = [node.root] if node.root else rule.roles
-                self._primed.update(dict.fromkeys(n for n in names if n != RECORD))
-            if isinstance(node, tree.Call):
-                self._wanted.update(dict.fromkeys(wants.get(node.function, ())))
 
     def source(self) -> Source:
-        order = (*PARTS, *(name for name in self._structs if name not in PARTS))
+        order = section_order(self._structs)
         self._order = {name: index for index, name in enumerate(order)}
         # The policy's numbers identify findings; a self-insured's kin is asked always.
         for part, field in (
@@ -102,10 +79,15 @@ class _Generator(PartReading):
             self._used[part][field] = None
         sections = {name: self._section(name, i) for i, name in enumerate(order)}
         record = self._section(RECORD, len(order))
-        for name in self._primed:
-            for field in self._wanted:
-                if field in self._structs[name]:
-                    self._used[name][field] = None
+        for name, fields in self._rows.asked.items():
+            self._used[name].update(fields)
+            self._folded.update(
+                dict.fromkeys(
+                    (name, field)
+                    for field in fields
+                    if self._structs[name][field].kind in COMPACTED
+                )
+            )
         if self._used["insured"]:
             # What an insured may inherit is read of the policyholder.
             inherited = dict.fromkeys(self._inherited())
@@ -134,7 +116,10 @@ class _Generator(PartReading):
 
     def _section(self, name: str, order: int) -> list[str]:
         compiler = Expressions(
-            None if name == RECORD else name, self._functions, self._constants
+            None if name == RECORD else name,
+            self._functions,
+            self._constants,
+            self._rows,
         )
         rules = [(p, rule) for p, rule in enumerate(self._rules) if name in rule.roles]
         for _, rule in rules:
@@ -280,6 +265,9 @@ class _Generator(PartReading):
     def _rule(
         self, rule: Rule, position: int, compiler: Expressions, place: str, name: str
     ) -> list[str]:
+        judged = self._judged(rule, position, compiler, place)
+        if judged:
+            return judged
         truth = compiler.truth(rule.require)
         hit = self._hit(rule, position, compiler, place, name)
         if compiler.certain(rule.require):
@@ -298,6 +286,33 @@ class _Generator(PartReading):
             *indent(hit, 2),
         ]
 
+    def _judged(
+        self, rule: Rule, position: int, compiler: Expressions, place: str
+    ) -> list[str]:
+        """Return the lines of a rule that a function of parts decides by itself."""
+        node = rule.require
+        if (
+            not isinstance(node, tree.Call)
+            or not any(isinstance(a, tree.Part) for a in node.arguments)
+            or any(
+                not isinstance(a, (tree.Part, tree.Literal, tree.Param))
+                for a in node.arguments
+            )
+            or len(rule.severity) > 1
+            or rule.suggest
+            or any(slot.kind not in {"plain", "role"} for slot in rule.slots)
+        ):
+            return []
+        quick, swift = compiler.quick(node), self._functions[node.function].swift
+        lines = [
+            f"t = {quick or compiler.full(node)}",
+            "if t is not True:",
+            f"    here.judged({place}, {position}, {self._named(rule)}, t)",
+        ]
+        if quick is not None and swift is not None and not swift.sure:
+            lines[1:1] = ["if t is UNSURE:", f"    t = {compiler.full(node)}"]
+        return lines
+
     def _open(self, rule: Rule, position: int, place: str) -> list[str]:
         constant = self._named(rule)
         line = f"opens.append(({place}, {position}, {constant}, why.reason))"
@@ -313,11 +328,14 @@ class _Generator(PartReading):
         takes_parts = any(isinstance(n, tree.Part) for n in tree.walk(rule.require))
         if takes_parts or name == RECORD:
             return [self._call(rule, position, place)]
-        severity = self._severity(rule, compiler)
-        values = ", ".join(
-            [self._capture(path, compiler, name) for path in captured(rule)]
-            + [compiler.value(item.node) for item in rule.suggest]
-        )
+        try:
+            severity = self._severity(rule, compiler)
+            values = ", ".join(
+                [self._capture(path, compiler, name) for path in captured(rule)]
+                + [compiler.value(item.node) for item in rule.suggest]
+            )
+        except Unsupported:
+            return [self._call(rule, position, place)]
         return [
             f"hits.append(({place}, {position}, {severity}, {constant}, ({values},)))"
             if values

@@ -35,7 +35,9 @@ def reason(made: Expressions, node: tree.Node) -> str:
         name = made.constants.named(function, stem, node.function)
         return f"call_reason({name}, ({_arguments(made, node)},), at)"
     if isinstance(node, tree.Fact):
-        reading = made.reading(node.call)
+        # Of a part only the function itself knows why there is no answer.
+        parts = any(isinstance(a, tree.Part) for a in node.call.arguments)
+        reading = made.full(node.call) if parts else made.reading(node.call)
         arguments = _arguments(made, node.call)
         return f"fact_reason({reading}, {node.name!r}, ({arguments},))"
     if isinstance(node, tree.Literal) and isinstance(node.value, tuple):

@@ -75,12 +75,37 @@ class Parameter(NamedTuple):
     optional: bool = False
 
 
+#: What a row tells of a part, in this order.
+ROW: Final = (
+    *("name", "sex", "birth_date", "nationality", "id_type", "id_number"),
+    *("id_valid_from", "id_valid_until", "mobile", "phone", "address", "region_code"),
+    *("occupation", "relationship", "kind", "insured_index", "purpose", "order"),
+    "share",
+)
+#: What a swift function answers when it cannot do without the views of parts.
+UNSURE: Final = object()
+
+
+class Swift(NamedTuple):
+    """How a function of parts answers from rows: plain tuples, laid out as ``ROW``.
+
+    ``fields`` are those it looks at; others may be ``None``. A list part is a list of
+    rows, and whoever inherits everything from the policyholder has that very row.
+    ``call`` returns what the function does; or ``UNSURE``, unless it is ``sure``.
+    """
+
+    fields: tuple[str, ...]
+    call: Callable[..., Any]
+    sure: bool = False
+
+
 class Function(NamedTuple):
     """A registered function: what it takes, what it gives, and who computes it.
 
     ``facts`` are the fields of the result where it is a reading; then ``result`` is
     of kind ``facts``. ``call`` takes the arguments and, where ``at`` is true, the
-    keyword ``at``; it returns ``None`` when it cannot tell.
+    keyword ``at``; it returns ``None`` when it cannot tell. ``swift`` is how a function
+    of parts answers sooner, where it can.
     """
 
     name: str
@@ -91,6 +116,7 @@ class Function(NamedTuple):
     at: bool = False
     doc: str = ""
     source: str = ""
+    swift: Swift | None = None
 
 
 FunctionTable = dict[str, Function]
