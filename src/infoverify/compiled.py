@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.checks.readings import COMPACTORS, straight
 from infoverify.evaluation import Evaluation, Plan, look
 from infoverify.finding import Finding, Seen, Severity
-from infoverify.hits import Hit, Offended, Template, quick_finding, role_of
+from infoverify.hits import (
+    Hit,
+    LaidOut,
+    Offended,
+    Template,
+    laid_out,
+    late_finding,
+    role_of,
+)
 from infoverify.holders import MISSING, fetch, readable
 from infoverify.language.meaning import Offending, Unknown
 from infoverify.language.program import Source, generate
@@ -40,6 +48,7 @@ class Program:
 
     __slots__ = (
         "_function",
+        "_places",
         "_structs",
         "_templates",
         "alone",
@@ -53,6 +62,11 @@ class Program:
         #: For single rules, which the evaluator is given by hand.
         self.alone = plan._replace(rules=())
         self._structs = structs
+        self._places = {
+            (name, field): place
+            for name, struct in structs.items()
+            for place, field in enumerate(struct)
+        }
         self._templates: dict[tuple[str, int], Template] = {}
         self.source: Source = generate(plan.rules, structs, plan.functions)
         looks = Looks(structs)
@@ -96,7 +110,7 @@ class Program:
 
     def place(self, name: str, field: str) -> int:
         """Return where a field stands among those of its part."""
-        return list(self._structs[name]).index(field)
+        return self._places[name, field]
 
     @property
     def structs(self) -> dict[str, Struct]:
@@ -260,23 +274,21 @@ class Run:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, in order."""
-        return tuple(map(self._finding, self.hits))
+        return tuple(
+            [
+                late_finding(self, hit) if hit[4].__class__ is not Finding else hit[4]
+                for hit in self.hits
+            ]
+        )
 
-    def _finding(self, hit: Hit) -> Finding:
-        made = hit[4]
-        if made is None:
-            return self._unreadable(hit)
-        if isinstance(made, Finding):
-            return made
-        return self.program.template(made, hit[0]).finding(self, hit)
-
-    def _unreadable(self, hit: Hit) -> Finding:
-        plan, path = self.program.plan, hit[5]
+    def laid_out(self, hit: Hit) -> LaidOut:
+        """Return the slots of the finding that a hit stands for."""
+        if hit[4] is not None:
+            return self.program.template(hit[4], hit[0]).laid_out(self, hit)
+        path: str = hit[5]
         role = role_of(self.program.source.order[hit[0]], hit[1])
         seen = {path: Seen("unreadable", None)}
-        return quick_finding(
-            FACE, hit[3], plan.stage, role, (path,), seen, {}, plan.key, self.number
-        )
+        return laid_out(self, FACE, role, (path,), seen, {})
 
     def undetermined(self) -> tuple[Undetermined, ...]:
         """Return what could not be decided, in order."""

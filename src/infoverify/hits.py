@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.finding import Finding, Proposal, RuleFace, Seen, Severity
 from infoverify.language.rule import captured
+from infoverify.runtime import Lacking
 from infoverify.subject import is_own
 from infoverify.vocabulary import LIST_PARTS
 
@@ -34,50 +35,68 @@ class Offended(NamedTuple):
     seen: dict[str, Seen]
 
 
-class _OpenFinding:
+class LateFinding(Finding):
+    """A finding of a compiled run, laid out when something of it is first read."""
+
+    __slots__ = ("_late",)
+
+    if TYPE_CHECKING:
+        _late: tuple[Run, Hit]
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the slot holds
+        """Fill all slots: asked only while one is empty."""
+        if name not in _SLOTS:
+            raise AttributeError(name)
+        run, hit = self._late
+        for slot, value in zip(_LAID_OUT, run.laid_out(hit), strict=True):
+            object.__setattr__(self, slot, value)
+        return object.__getattribute__(self, name)
+
+
+class _OpenFinding(Finding):
     """A finding in the making: slots that can be set, before it is frozen."""
 
-    __slots__ = Finding.__slots__
+    __slots__ = ("_late",)
+    __setattr__ = object.__setattr__  # type: ignore[assignment]
 
 
-def quick_finding(  # noqa: PLR0917 - on the hot path
+_SLOTS: Final = frozenset(Finding.__slots__)
+#: What ``laid_out`` returns, in this order; the severity is there from the start.
+_LAID_OUT: Final = (
+    *("_face", "role", "paths", "_held", "suggestion", "stage", "_key", "_number"),
+    *("outcome", "reason", "_messages", "host_paths", "waived_by"),
+)
+LaidOut = tuple[Any, ...]
+
+
+def late_finding(run: Run, hit: Hit) -> Finding:
+    """Return the finding of a hit, of which only the severity is told yet."""
+    made: Any = _new(_OpenFinding)
+    made._late = (run, hit)  # noqa: SLF001 - as yet open
+    made.severity = hit[3]
+    made.__class__ = LateFinding
+    finding: Finding = made
+    return finding
+
+
+def laid_out(  # noqa: PLR0917 - one value a slot
+    run: Run,
     face: RuleFace,
-    severity: Severity,
-    stage: str,
     role: str,
     paths: tuple[str, ...],
     held: Mapping[str, Seen] | Callable[[], Mapping[str, Seen]],
     suggestion: Mapping[str, Proposal],
-    key: bytes | None,
-    number: str | None,
-) -> Finding:
-    """Return a violated finding; what it saw may be computed when first read."""
-    made: Any = _new(_OpenFinding)
-    made._face = face  # noqa: SLF001
-    made.outcome = "violated"
-    made.severity = severity
-    made.stage = stage
-    made.role = role
-    made.paths = paths
-    made._held = held  # noqa: SLF001
-    made.suggestion = suggestion
-    made.reason = None
-    made._key = key  # noqa: SLF001
-    made._number = number  # noqa: SLF001
-    made._messages = None  # noqa: SLF001
-    made.host_paths = None
-    made.waived_by = None
-    made.__class__ = Finding
-    finding: Finding = made
-    return finding
+) -> LaidOut:
+    """Return the slots of a violated finding; what it saw may be computed later."""
+    plan = run.program.plan
+    own = (face, role, paths, held, suggestion)
+    return (*own, plan.stage, plan.key, run.number, "violated", None, None, None, None)
 
 
 class Template:
     """How the findings of one rule about one part are made of a hit's values."""
 
     __slots__ = (
-        "_fixed",
-        "_listed",
         "_name",
         "_paths",
         "_rule",
@@ -92,8 +111,6 @@ class Template:
         self._name = name
         self._structs = structs
         self._paths = tuple((_own(p, name, structs), p) for p in rule.paths)
-        self._listed = name in LIST_PARTS
-        self._fixed = () if self._listed else self.paths(0)
         slots = {slot.text for slot in rule.slots if slot.kind != "plain"}
         self._seen = tuple(
             (path, path in slots, path in rule.paths, _own(path, name, structs), kind)
@@ -127,35 +144,16 @@ class Template:
             for path in paths
         )
 
-    def finding(self, run: Run, hit: Hit) -> Finding:
-        """Return the finding that a hit stands for; what it saw is laid out if asked."""
-        index = hit[1]
-        rule = self._rule
-        plan = run.program.plan
-        kept = hit[5]
+    def laid_out(self, run: Run, hit: Hit) -> LaidOut:
+        """Return the slots of the finding that a hit stands for."""
+        index, kept, rule = hit[1], hit[5], self._rule
+        role = self.role(index)
         if type(kept) is Offended:
-            return quick_finding(
-                rule.face,
-                hit[3],
-                plan.stage,
-                self.role(index),
-                kept.paths,
-                {**kept.seen, **self._plain(run)},
-                {},
-                plan.key,
-                run.number,
-            )
-        return quick_finding(
-            rule.face,
-            hit[3],
-            plan.stage,
-            self.role(index) if self._listed else self._name,
-            self.paths(index) if self._listed else self._fixed,
-            partial(self.seen, run, hit) if hit[5] or rule.slots else _NOTHING,
-            self._suggestion(hit) if self._suggest else {},
-            plan.key,
-            run.number,
-        )
+            seen = {**kept.seen, **self._plain(run)}
+            return laid_out(run, rule.face, role, kept.paths, seen, {})
+        held = partial(self.seen, run, hit) if kept or rule.slots else _NOTHING
+        suggestion = self._suggestion(hit) if self._suggest else {}
+        return laid_out(run, rule.face, role, self.paths(index), held, suggestion)
 
     def seen(self, run: Run, hit: Hit) -> dict[str, Seen]:
         """Return what a finding keeps of the case."""
@@ -164,7 +162,12 @@ class Template:
         for (path, in_slot, in_paths, own, kind), value in zip(
             self._seen, hit[5], strict=False
         ):
-            entry = value if type(value) is Seen else Seen("present", value, kind)
+            if type(value) is Lacking:
+                entry = value.seen()
+            elif type(value) is Seen:
+                entry = value
+            else:
+                entry = Seen("present", value, kind)
             if in_slot:
                 seen[path] = entry
             if in_paths:

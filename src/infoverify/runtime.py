@@ -7,7 +7,7 @@ only calls them where its own test was not enough.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.checks.readings import COMPACTORS, compact_identifier
 from infoverify.country_codes import COUNTRIES
@@ -105,18 +105,34 @@ def _blank(kind: FieldType, raw: object) -> bool:
     return kind.kind != "person" and read(kind, raw)[0] == "absent"
 
 
-def lacking(kind: FieldType, holder: Mapping[str, object], field: str) -> Seen:
+class Lacking(NamedTuple):
+    """What stands in a field that is not present: read when a finding is laid out."""
+
+    kind: FieldType
+    raw: object
+    field: str
+
+    def seen(self) -> Seen:
+        """Return the field's state."""
+        kind = self.kind
+        state, value = read(kind, self.raw)
+        if state == "present":
+            # Read, but not this party's, or a term to an age that is past.
+            if self.field == "id_type" or type(value) is ToAge:
+                return Seen("unreadable", None, kind)
+            compact = COMPACTORS.get(kind.kind) if type(value) is str else None
+            return Seen("present", compact(value) if compact else value, kind)
+        return Seen(state, None, kind)
+
+
+def lacking(
+    kind: FieldType, holder: Mapping[str, object], field: str
+) -> Lacking | Seen:
     """Return what a finding keeps of a field whose local is ``None``."""
-    state, value = read(kind, holder.get(field))
-    if state == "present":
-        # Read, but not this party's, or a term to an age that is past.
-        if field == "id_type":
-            return Seen("unreadable", None, kind)
-        if type(value) is ToAge:
-            return Seen("unreadable", None, kind)
-        compact = COMPACTORS.get(kind.kind) if type(value) is str else None
-        return Seen("present", compact(value) if compact else value, kind)
-    return Seen(state, None, kind)
+    found = Lacking(kind, holder.get(field), field)
+    # What its host may still change is read at once.
+    unchanging = found.raw is None or type(found.raw) is str
+    return found if unchanging else found.seen()
 
 
 def worst_row(

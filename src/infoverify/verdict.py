@@ -326,11 +326,14 @@ def verdict_of_run(
     made.partial = False
     made._run = run  # noqa: SLF001 - as yet open
     made._host_path = host_path  # noqa: SLF001 - as yet open
-    made._findings = made._undetermined = None  # noqa: SLF001 - as yet open
+    made._undetermined = None  # noqa: SLF001 - as yet open
     severities = run.severities()
-    made._decision = (  # noqa: SLF001
-        _decide(severities, partial=False) if severities else "clear"
-    )
+    if severities:
+        made._findings = None  # noqa: SLF001 - as yet open
+        made._decision = _decide(severities, partial=False)  # noqa: SLF001
+    else:
+        made._findings = ()  # noqa: SLF001 - as yet open
+        made._decision = "clear"  # noqa: SLF001 - as yet open
     made.__class__ = Verdict
     verdict: Verdict = made
     return verdict

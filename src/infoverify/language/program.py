@@ -15,6 +15,7 @@ from infoverify.language import tree
 from infoverify.language.codegen import COMPACTED, Expressions, Unsupported
 from infoverify.language.part_reading import PartReading, indent, section_order
 from infoverify.language.reading import local_name
+from infoverify.language.reasons import only_absent
 from infoverify.language.rule import captured
 from infoverify.language.types import type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTY_PARTS
@@ -207,7 +208,7 @@ class _Generator(PartReading):
         try:
             truth = "" if when is None else compiler.truth(when)
             certain = when is None or compiler.certain(when)
-            unknown = "" if certain or when is None else compiler.reason(when)
+            unknown = [] if certain or when is None else _why(compiler, when)
         except Unsupported:
             return self._interpreted(condition, name, place)
         opening = (
@@ -235,10 +236,10 @@ class _Generator(PartReading):
             "if t:",
             *indent(body, 1),
             "elif t is None:",
-            f"    why = {unknown}",
+            *indent(unknown, 1),
         ]
         for position, rule in condition.rules:
-            lines += indent(self._open(rule, position, place), 1)
+            lines += indent(self._open(rule, position, place, known=not unknown), 1)
         return lines
 
     def _interpreted(self, condition: _Condition, name: str, place: str) -> list[str]:
@@ -275,13 +276,13 @@ class _Generator(PartReading):
         if hit[0].startswith("here.interpret("):
             # Paths or reasons come from the function: the evaluator asks it again.
             return [f"if {truth} is not True:", *indent(hit, 1)]
-        reason = compiler.reason(rule.require)
+        why = _why(compiler, rule.require)
         return [
             f"t = {truth}",
             "if not t:",
             "    if t is None:",
-            f"        why = {reason}",
-            *indent(self._open(rule, position, place), 2),
+            *indent(why, 2),
+            *indent(self._open(rule, position, place, known=not why), 2),
             "    else:",
             *indent(hit, 2),
         ]
@@ -313,10 +314,11 @@ class _Generator(PartReading):
             lines[1:1] = ["if t is UNSURE:", f"    t = {compiler.full(node)}"]
         return lines
 
-    def _open(self, rule: Rule, position: int, place: str) -> list[str]:
-        constant = self._named(rule)
-        line = f"opens.append(({place}, {position}, {constant}, why.reason))"
-        if rule.undetermined == "note":
+    def _open(self, rule: Rule, position: int, place: str, *, known: bool) -> list[str]:
+        """Return the lines of what is undetermined; ``known``: a field is absent."""
+        reason = "'absent'" if known else "why.reason"
+        line = f"opens.append(({place}, {position}, {self._named(rule)}, {reason}))"
+        if known or rule.undetermined == "note":
             return [line]
         again = self._call(rule, position, place)
         return ["if why.reason == 'absent':", f"    {line}", "else:", f"    {again}"]
@@ -375,6 +377,11 @@ class _Generator(PartReading):
             nothing = compiler.constant(Seen("absent", None, kind), "nothing")
             lacking = f"{lacking} if {person} else {nothing}"
         return f"({value} if {raw} is not None else {lacking})"
+
+
+def _why(compiler: Expressions, node: tree.Node) -> list[str]:
+    """Return the line that asks for a reason: none where only a field can be absent."""
+    return [] if only_absent(node) else [f"why = {compiler.reason(node)}"]
 
 
 def _personal(rule: Rule) -> frozenset[str]:

@@ -45,6 +45,11 @@ def reason(made: Expressions, node: tree.Node) -> str:
     return made.value(node)
 
 
+def only_absent(node: tree.Node) -> bool:
+    """Tell whether nothing but an absent field can make an expression undetermined."""
+    return not any(isinstance(n, (tree.Call, tree.Fact)) for n in tree.walk(node))
+
+
 def _arguments(made: Expressions, call: tree.Call) -> str:
     parameters = made.functions[call.function].parameters
     return ", ".join(
