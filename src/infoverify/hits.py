@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from infoverify.checks.readings import COMPACTORS
 from infoverify.finding import Finding, Proposal, RuleFace, Seen, Severity
 from infoverify.language.rule import captured
 from infoverify.runtime import Lacking
@@ -167,7 +168,7 @@ class Template:
             elif type(value) is Seen:
                 entry = value
             else:
-                entry = Seen("present", value, kind)
+                entry = Seen("present", _compact(value, kind), kind)
             if in_slot:
                 seen[path] = entry
             if in_paths:
@@ -194,6 +195,11 @@ class Template:
             )
             if value is not None
         }
+
+
+def _compact(value: object, kind: FieldType | None) -> object:
+    fold = COMPACTORS.get(kind.kind) if kind and type(value) is str else None
+    return fold(value) if fold else value  # type: ignore[arg-type]
 
 
 def role_of(name: str, index: int) -> str:

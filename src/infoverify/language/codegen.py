@@ -96,19 +96,15 @@ class Expressions:
         return local_name(part, field.names[0])
 
     def field(self, field: tree.Field) -> str:
-        """Return the compact value of a field, folded when first needed."""
+        """Return the local that holds a field's compact value."""
         if field.names == ("party",) and not field.root.startswith("form."):
             person = f"person_{field.root or self.section}"
             return f"('person' if {person} else 'organisation')"
         raw = self.raw(field)
-        kind = field.type.kind
-        if kind not in COMPACTED:
+        if field.type.kind not in COMPACTED:
             return raw
         self.folded[field.root or self.section or "", field.names[0]] = None
-        compact, made = f"c_{raw}", f"compact_{kind}({raw})"
-        if raw not in self.proven:
-            made = f"(None if {raw} is None else {made})"
-        return f"({compact} if {compact} is not UNSET else ({compact} := {made}))"
+        return f"c_{raw}"
 
     def _temporary(self) -> str:
         self._temporaries += 1
@@ -305,6 +301,14 @@ class Expressions:
             for field in fields
             if isinstance(field, tree.Field) and len(field.names) == 1
         )
+
+    def lacks(self, node: tree.Node) -> frozenset[str]:
+        """Return the fields that are not present wherever a truth is false."""
+        if isinstance(node, tree.Present):
+            return frozenset({self._local(node.field)})
+        if isinstance(node, tree.Logic) and node.operator == "or":
+            return frozenset().union(*map(self.lacks, node.items))
+        return frozenset()
 
     # Truths ---------------------------------------------------------------
 

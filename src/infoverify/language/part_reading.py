@@ -135,7 +135,7 @@ class PartReading:
                 f"        {own} = {given}",
             ]
             if ("insured", field) in self._folded:
-                lines.append(f"        c_{own} = UNSET")
+                lines.append(f"        c_{own} = c_{given}")
         return lines
 
     def _same_person(self, body: list[str]) -> list[str]:

@@ -89,10 +89,11 @@ class _Generator(PartReading):
                     if self._structs[name][field].kind in COMPACTED
                 )
             )
-        if self._used["insured"]:
-            # What an insured may inherit is read of the policyholder.
-            inherited = dict.fromkeys(self._inherited())
-            self._used["policyholder"].update(inherited)
+        # What an insured may inherit is read of the policyholder.
+        for field in self._inherited():
+            self._used["policyholder"][field] = None
+            if ("insured", field) in self._folded:
+                self._folded["policyholder", field] = None
         lines = ["def run(record, at, hits, opens, spoiled, here):"]
         for name in order:
             if name not in LIST_PARTS:
@@ -333,7 +334,10 @@ class _Generator(PartReading):
         try:
             severity = self._severity(rule, compiler)
             values = ", ".join(
-                [self._capture(path, compiler, name) for path in captured(rule)]
+                [
+                    self._capture(path, compiler, name, rule.require)
+                    for path in captured(rule)
+                ]
                 + [compiler.value(item.node) for item in rule.suggest]
             )
         except Unsupported:
@@ -352,8 +356,15 @@ class _Generator(PartReading):
         severities = compiler.constant(tuple(row.severity for row in rows), "rows")
         return f"worst_row({severities}, ({tests},))"
 
-    def _capture(self, path: str, compiler: Expressions, section: str) -> str:
-        """Return an expression for what a finding keeps of one field."""
+    def _capture(
+        self, path: str, compiler: Expressions, section: str, require: tree.Node
+    ) -> str:
+        """Return an expression for what a finding keeps of one field.
+
+        It is not compact yet, and what ``require`` tells when it fails is not asked.
+        """
+        present = compiler.proven | compiler.proofs(require, truth=False)
+        absent = compiler.lacks(require)
         head, _, rest = path.partition(".")
         part, field = (
             (head, rest) if head in self._structs and rest else (section, path)
@@ -366,7 +377,9 @@ class _Generator(PartReading):
         node = tree.Field(root, (field,), type_of_field(kind))
         if node.type.kind == "part":
             raise Unsupported
-        value, raw = compiler.field(node), compiler.raw(node)
+        raw = compiler.raw(node)
+        if raw in present:
+            return raw
         constant = f"KIND_{local_name(part, field)}"
         holder = f"h_{part}"
         if part == "insured" and field not in OWN_FIELDS:
@@ -375,8 +388,10 @@ class _Generator(PartReading):
         if kind.party != "both" and part in PARTY_PARTS:
             person = f"{'' if kind.party == 'person' else 'not '}person_{part}"
             nothing = compiler.constant(Seen("absent", None, kind), "nothing")
-            lacking = f"{lacking} if {person} else {nothing}"
-        return f"({value} if {raw} is not None else {lacking})"
+            lacking = f"({lacking} if {person} else {nothing})"
+        return (
+            lacking if raw in absent else f"({raw} if {raw} is not None else {lacking})"
+        )
 
 
 def _why(compiler: Expressions, node: tree.Node) -> list[str]:

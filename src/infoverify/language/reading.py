@@ -57,7 +57,7 @@ def reading_lines(
     """Return the lines that read a field into its local.
 
     ``constant`` names the field's type, ``place`` is where ``spoiled`` tells of it;
-    with ``compact`` a second local is prepared for the compact form.
+    with ``compact`` a second local gets the compact form.
     """
     spoil = f"spoiled.append(({place}, {field!r}))"
     slow = [
@@ -83,7 +83,11 @@ def reading_lines(
         f"if v is not None and not ({_present(kind, constant, local)}):",
         *slow,
         f"{local} = v",
-        *([f"c_{local} = UNSET"] if compact else []),
+        *(
+            [f"c_{local} = None if v is None else compact_{kind.kind}(v)"]
+            if compact
+            else []
+        ),
     ]
     if compact and kind.kind in _BARE:
         bare = f"{_BARE[kind.kind]} and v.isdigit() and v.isascii()"

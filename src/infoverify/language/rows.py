@@ -65,21 +65,15 @@ class Rows:
         asked = self.asked.get(name)
         if asked is None:
             return []
-        lines, values = [], []
+        values = []
         for field in ROW:
-            if field not in asked:
-                values.append("None")
-                continue
             local = local_name(name, field)
-            kind = self._structs[name][field].kind
-            if kind in COMPACTED:
-                lines += [
-                    f"if c_{local} is UNSET:",
-                    f"    c_{local} = None if {local} is None else compact_{kind}({local})",
-                ]
+            if field not in asked:
+                local = "None"
+            elif self._structs[name][field].kind in COMPACTED:
                 local = f"c_{local}"
             values.append(local)
-        return [*lines, f"row_{name} = ({', '.join(values)})", *self.kept(name)]
+        return [f"row_{name} = ({', '.join(values)})", *self.kept(name)]
 
     def kept(self, name: str) -> list[str]:
         """Return the line that adds a row to those of its list part."""
