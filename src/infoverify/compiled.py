@@ -25,7 +25,7 @@ from infoverify.hits import (
 from infoverify.holders import MISSING, fetch, readable
 from infoverify.language.meaning import Offending, Unknown
 from infoverify.language.program import Source, generate
-from infoverify.runtime import NAMES, Interpret
+from infoverify.runtime import NAMES, Interpret, Lacking, lacking
 from infoverify.subject import Case
 from infoverify.unread import NESTED, Looks, Spoiled, listed
 from infoverify.unreadable import FACE, unreadable_findings
@@ -224,10 +224,25 @@ class Run:
         template = self.program.template(rule, order)
         paths = answer.paths if isinstance(answer, Offending) else ()
         paths = paths or template.paths(index)
-        seen = {path: look(self.view(), path) for path in paths}
+        seen = {path: self._stands(path) for path in paths}
         kept = Offended(paths, seen)
         severity = rule.severity[0].severity
         self.hits.append((order, index, position, severity, rule, kept))
+
+    def _stands(self, path: str) -> Lacking | Seen:
+        """Return what stands at an absolute path: read later if nobody can change it."""
+        role, _, field = path.partition(".")
+        name, _, index = role.partition("[")
+        kind = self.program.structs.get(name, {}).get(field)
+        # What an insured inherits, and what only one party has, the view knows.
+        plain = kind is not None and kind.kind != "term" and field != "id_type"
+        if kind and plain and kind.party == "both" and name != "insured":
+            holder = self._record.get(name)
+            if index and type(holder) is list:
+                holder = holder[int(index[:-1])]
+            if type(holder) is dict:
+                return lacking(kind, holder, field)
+        return look(self.view(), path)
 
     def tell_unreadable(self) -> None:
         """Report what is unreadable and no completeness rule of any role has named."""

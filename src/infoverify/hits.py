@@ -33,7 +33,7 @@ class Offended(NamedTuple):
     """What a function of parts found fault with: paths, and what stands there."""
 
     paths: tuple[str, ...]
-    seen: dict[str, Seen]
+    seen: dict[str, Lacking | Seen]
 
 
 class LateFinding(Finding):
@@ -150,7 +150,11 @@ class Template:
         index, kept, rule = hit[1], hit[5], self._rule
         role = self.role(index)
         if type(kept) is Offended:
-            seen = {**kept.seen, **self._plain(run)}
+            seen = {
+                path: stands.seen() if isinstance(stands, Lacking) else stands
+                for path, stands in kept.seen.items()
+            }
+            seen.update(self._plain(run))
             return laid_out(run, rule.face, role, kept.paths, seen, {})
         held = partial(self.seen, run, hit) if kept or rule.slots else _NOTHING
         suggestion = self._suggestion(hit) if self._suggest else {}

@@ -37,6 +37,19 @@ class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engin
     """The case is one that the generated function leaves to the definition."""
 
 
+def noted(
+    reading: Reading,
+    spoiled: list[tuple[int, int, str | None]],
+    order: int,
+    index: int,
+    field: str,
+) -> object:
+    """Return the value of a reading; note a field that is unreadable."""
+    if reading[0] == "unreadable":
+        spoiled.append((order, index, field))
+    return reading[1]
+
+
 def fitting(reading: Reading, person: bool) -> Reading:  # noqa: FBT001 - one fact
     """Return the reading of an id_type, unreadable where it is not the party's."""
     codes = PERSON_ID_TYPES if person else ORGANISATION_ID_TYPES
@@ -250,6 +263,7 @@ NAMES: Final[dict[str, object]] = {
         + "\uff10\u212a\u0130"
     ),
     "UNSET": UNSET,
+    "UNREADABLE": ("unreadable", None),
     "UNSURE": UNSURE,
     "call_reason": call_reason,
     "compact_address": COMPACTORS["address"],
@@ -269,6 +283,7 @@ NAMES: Final[dict[str, object]] = {
     "leave_out": leave_out,
     "lacking": lacking,
     "negated": negated,
+    "noted": noted,
     "party_of": party_of,
     "read": read,
     "read_term": read_term,

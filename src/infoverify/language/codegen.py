@@ -7,11 +7,13 @@ expression over the same locals, built from ``meaning``'s own functions.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from infoverify.language import reasons, tree
+from infoverify.language.proofs import Proofs
 from infoverify.language.reading import local_name
 from infoverify.language.types import TRUTH
 from infoverify.states import Beyond
@@ -31,7 +33,7 @@ class Unsupported(Exception):  # noqa: N818 - a signal: this rule is interpreted
 COMPACTED: Final = frozenset({"name", "address", "id_number", "phone", "email", "text"})
 
 
-class Expressions:
+class Expressions(Proofs):
     """Compiles the expressions of one section: one part of a case, or the record.
 
     ``constants`` collects what the generated function must be given by name;
@@ -56,6 +58,8 @@ class Expressions:
         #: Fields that the condition at hand has shown to be present.
         self.proven: frozenset[str] = frozenset()
         self.functions = functions
+        #: Locals of calls that have been made for sure where the code stands.
+        self.made: frozenset[str] = frozenset()
         self._temporaries = 0
         self._seen: set[str] = set()
         self._repeated: set[str] = set()
@@ -66,6 +70,29 @@ class Expressions:
             if isinstance(item, tree.Call):
                 key = repr(item)
                 (self._repeated if key in self._seen else self._seen).add(key)
+
+    def ahead(self, nodes: list[tree.Node]) -> list[str]:
+        """Return lines that make the calls which two of the expressions ask for."""
+        lines: list[str] = []
+        counts = Counter(
+            item
+            for node in nodes
+            for item in {i for i in tree.walk(node) if isinstance(i, tree.Call)}
+        )
+        # What is inside another call comes behind it in reading order.
+        for call in reversed([call for call, count in counts.items() if count > 1]):
+            try:
+                text = self.call(call) if self._plain(call) else self.reading(call)
+            except Unsupported:
+                continue
+            local = text.strip("(").partition(" ")[0]
+            if local in self.lazy and local not in self.made:
+                lines += [f"if {local} is UNSET:", f"    {local} = {self.lazy[local]}"]
+                self.made |= {local}
+        return lines
+
+    def _plain(self, call: tree.Call) -> bool:
+        return self.functions[call.function].facts is None
 
     # Leaves ---------------------------------------------------------------
 
@@ -146,7 +173,7 @@ class Expressions:
 
     def call(self, node: tree.Call) -> str:
         """Return a call, made once in a section that asks for it more often."""
-        if repr(node) not in self._repeated or self.functions[node.function].facts:
+        if repr(node) not in self._repeated or not self._plain(node):
             return self._call(node)
         return self._kept(node, self._call(node))
 
@@ -154,6 +181,8 @@ class Expressions:
         key = self.constants.number(repr(node))
         local = f"r_{node.function.replace('.', '_')}_{key}"
         self.lazy[local] = made
+        if local in self.made:
+            return local
         return f"({local} if {local} is not UNSET else ({local} := {made}))"
 
     def _call(self, node: tree.Call) -> str:
@@ -245,70 +274,17 @@ class Expressions:
         """Return a fact of a reading, by the rules of ``meaning.fact_of``."""
         if self.functions[node.call.function].facts is None:
             raise Unsupported
-        reading = self.reading(node.call)
-        local = self._temporary()
-        bound = f"({local} := {reading}) is None"
+        local = bound = self.reading(node.call)
+        if not local.isidentifier():
+            local = self._temporary()
+            bound = f"({local} := {bound})"
+        bound += " is None"
         if node.name in {"valid", "problems", "hints", "changes"}:
             return f"(None if {bound} else {local}.{node.name})"
         if node.name in {"placeholder", "published_sample"}:
             return f"(None if {bound} else {node.name!r} in {local}.problems)"
         refused = f"{local}.valid is False"
         return f"(None if {bound} or {refused} else {local}.{node.name})"
-
-    # What is known ------------------------------------------------------------
-
-    def certain(self, node: tree.Node) -> bool:
-        """Tell whether a value or truth cannot be undetermined here."""
-        if isinstance(node, tree.Field):
-            if node.names == ("party",):
-                return True
-            return self._local(node) in self.proven
-        if isinstance(node, (tree.Not, tree.Present)):
-            return isinstance(node, tree.Present) or self.certain(node.item)
-        if isinstance(node, tree.Logic):
-            return self._all_certain(node.operator, node.items)
-        if isinstance(node, tree.Compare):
-            return self.certain(node.left) and self.certain(node.right)
-        return isinstance(node, (tree.Literal, tree.Param, tree.At))
-
-    def _local(self, field: tree.Field) -> str:
-        return local_name(field.root or self.section or "", field.names[0])
-
-    def _all_certain(self, operator: str, items: tuple[tree.Node, ...]) -> bool:
-        before = self.proven
-        answer = True
-        for item in items:
-            answer = answer and self.certain(item)
-            self.proven |= self.proofs(item, operator == "and")
-        self.proven = before
-        return answer
-
-    def proofs(self, node: tree.Node, truth: bool = True) -> frozenset[str]:  # noqa: FBT001, FBT002
-        """Return the fields that are present wherever a truth is true (or false)."""
-        if isinstance(node, tree.Not):
-            return self.proofs(node.item, not truth)
-        if isinstance(node, tree.Logic):
-            if (node.operator == "and") is not truth:
-                return frozenset()
-            return frozenset().union(*(self.proofs(i, truth) for i in node.items))
-        fields: tuple[tree.Node, ...] = ()
-        if isinstance(node, tree.Present):
-            fields = (node.field,) if truth else ()
-        elif isinstance(node, tree.Compare):
-            fields = (node.left, node.right)
-        return frozenset(
-            self._local(field)
-            for field in fields
-            if isinstance(field, tree.Field) and len(field.names) == 1
-        )
-
-    def lacks(self, node: tree.Node) -> frozenset[str]:
-        """Return the fields that are not present wherever a truth is false."""
-        if isinstance(node, tree.Present):
-            return frozenset({self._local(node.field)})
-        if isinstance(node, tree.Logic) and node.operator == "or":
-            return frozenset().union(*map(self.lacks, node.items))
-        return frozenset()
 
     # Truths ---------------------------------------------------------------
 

@@ -44,13 +44,19 @@ class PartReading:
             *self._reading(name),
         ]
 
-    def _unasked(self, name: str) -> list[str]:
-        """Look only for what is unreadable in a part that no rule reads."""
-        return [
-            f"v = record.get({name!r})",
-            "if v is not None:",
-            f"    unasked(v, {name!r}, {self._place(name)}, spoiled)",
-        ]
+    def _unasked(self, names: list[str]) -> list[str]:
+        """Look only for what is unreadable in parts that no rule reads."""
+        if not names:
+            return []
+        self._constants["UNASKED"] = frozenset(names)
+        lines = ["if not UNASKED.isdisjoint(record):"]
+        for name in names:
+            lines += [
+                f"    v = record.get({name!r})",
+                "    if v is not None:",
+                f"        unasked(v, {name!r}, {self._place(name)}, spoiled)",
+            ]
+        return lines
 
     def _reading(self, name: str) -> list[str]:
         struct, used = self._structs[name], self._used[name]

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from infoverify.finding import Seen
 from infoverify.language import tree
+from infoverify.language.captures import capture
 from infoverify.language.codegen import COMPACTED, Expressions, Unsupported
 from infoverify.language.part_reading import PartReading, indent, section_order
-from infoverify.language.reading import local_name
 from infoverify.language.reasons import only_absent
 from infoverify.language.rule import captured
-from infoverify.language.types import type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -95,10 +93,16 @@ class _Generator(PartReading):
             if ("insured", field) in self._folded:
                 self._folded["policyholder", field] = None
         lines = ["def run(record, at, hits, opens, spoiled, here):"]
-        for name in order:
-            if name not in LIST_PARTS:
-                used = self._used[name] or sections[name] or name in PARTY_PARTS
-                lines += indent(self._single(name) if used else self._unasked(name), 1)
+        lines += ["    hit, note = hits.append, opens.append"]
+        singles = [name for name in order if name not in LIST_PARTS]
+        asked = [
+            name
+            for name in singles
+            if self._used[name] or sections[name] or name in PARTY_PARTS
+        ]
+        for name in asked:
+            lines += indent(self._single(name), 1)
+        lines += indent(self._unasked([n for n in singles if n not in asked]), 1)
         for name in order:
             if name in LIST_PARTS:
                 body = self._reading(name)
@@ -180,10 +184,12 @@ class _Generator(PartReading):
             conditions.setdefault(repr(rule.when), []).append((position, rule))
         lines: list[str] = []
         for guard, conditions in guards.items():
-            made: list[str] = []
+            before, made = compiler.made, list[str]()
             for members in conditions.values():
                 condition = _Condition(guard, members[0][1].when, members)
                 made += self._condition(condition, compiler, name, order)
+            if guard:
+                compiler.made = before
             lines += [f"if {guard}:", *indent(made, 1)] if guard else made
         return lines
 
@@ -217,7 +223,8 @@ class _Generator(PartReading):
         )
         if when is not None:
             compiler.proven = compiler.proofs(when)
-        body: list[str] = []
+        before = compiler.made
+        body = compiler.ahead([rule.require for _, rule in condition.rules])
         for position, rule in condition.rules:
             try:
                 made = self._rule(rule, position, compiler, place, name)
@@ -230,6 +237,7 @@ class _Generator(PartReading):
         compiler.proven = frozenset()
         if when is None:
             return body
+        compiler.made = before
         if certain:
             return [*opening, *indent(body, 1)]
         lines = [
@@ -318,7 +326,7 @@ class _Generator(PartReading):
     def _open(self, rule: Rule, position: int, place: str, *, known: bool) -> list[str]:
         """Return the lines of what is undetermined; ``known``: a field is absent."""
         reason = "'absent'" if known else "why.reason"
-        line = f"opens.append(({place}, {position}, {self._named(rule)}, {reason}))"
+        line = f"note(({place}, {position}, {self._named(rule)}, {reason}))"
         if known or rule.undetermined == "note":
             return [line]
         again = self._call(rule, position, place)
@@ -335,7 +343,7 @@ class _Generator(PartReading):
             severity = self._severity(rule, compiler)
             values = ", ".join(
                 [
-                    self._capture(path, compiler, name, rule.require)
+                    capture(path, compiler, name, rule.require, self._structs)
                     for path in captured(rule)
                 ]
                 + [compiler.value(item.node) for item in rule.suggest]
@@ -343,9 +351,9 @@ class _Generator(PartReading):
         except Unsupported:
             return [self._call(rule, position, place)]
         return [
-            f"hits.append(({place}, {position}, {severity}, {constant}, ({values},)))"
+            f"hit(({place}, {position}, {severity}, {constant}, ({values},)))"
             if values
-            else f"hits.append(({place}, {position}, {severity}, {constant}, ()))"
+            else f"hit(({place}, {position}, {severity}, {constant}, ()))"
         ]
 
     def _severity(self, rule: Rule, compiler: Expressions) -> str:
@@ -355,43 +363,6 @@ class _Generator(PartReading):
         tests = ", ".join(compiler.truth(row.when) for row in rows if row.when)
         severities = compiler.constant(tuple(row.severity for row in rows), "rows")
         return f"worst_row({severities}, ({tests},))"
-
-    def _capture(
-        self, path: str, compiler: Expressions, section: str, require: tree.Node
-    ) -> str:
-        """Return an expression for what a finding keeps of one field.
-
-        It is not compact yet, and what ``require`` tells when it fails is not asked.
-        """
-        present = compiler.proven | compiler.proofs(require, truth=False)
-        absent = compiler.lacks(require)
-        head, _, rest = path.partition(".")
-        part, field = (
-            (head, rest) if head in self._structs and rest else (section, path)
-        )
-        struct = self._structs[part]
-        if field not in struct or field == "party" or part in LIST_PARTS - {section}:
-            raise Unsupported
-        kind = struct[field]
-        root = "" if part == section else part
-        node = tree.Field(root, (field,), type_of_field(kind))
-        if node.type.kind == "part":
-            raise Unsupported
-        raw = compiler.raw(node)
-        if raw in present:
-            return raw
-        constant = f"KIND_{local_name(part, field)}"
-        holder = f"h_{part}"
-        if part == "insured" and field not in OWN_FIELDS:
-            holder = f"({holder} if inherited is None or {field!r} not in inherited else h_policyholder)"
-        lacking = f"lacking({constant}, {holder}, {field!r})"
-        if kind.party != "both" and part in PARTY_PARTS:
-            person = f"{'' if kind.party == 'person' else 'not '}person_{part}"
-            nothing = compiler.constant(Seen("absent", None, kind), "nothing")
-            lacking = f"({lacking} if {person} else {nothing})"
-        return (
-            lacking if raw in absent else f"({raw} if {raw} is not None else {lacking})"
-        )
 
 
 def _why(compiler: Expressions, node: tree.Node) -> list[str]:

@@ -59,11 +59,8 @@ def reading_lines(
     ``constant`` names the field's type, ``place`` is where ``spoiled`` tells of it;
     with ``compact`` a second local gets the compact form.
     """
-    spoil = f"spoiled.append(({place}, {field!r}))"
     slow = [
-        f"    s, v = {_slow(kind, constant, local)}",
-        "    if s == 'unreadable':",
-        f"        {spoil}",
+        f"    v = noted({_slow(kind, constant, local)}, spoiled, {place}, {field!r})"
     ]
     if kind.kind in {"date", "until"}:
         return [
@@ -73,8 +70,7 @@ def reading_lines(
             "        try:",
             "            v = day(v)",
             "        except ValueError:",
-            "            v = None",
-            f"            {spoil}",
+            f"            v = noted(UNREADABLE, spoiled, {place}, {field!r})",
             "    else:",
             *(f"    {line}" for line in slow),
             f"{local} = v",
