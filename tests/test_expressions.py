@@ -22,7 +22,7 @@ PARAMETERS = {"limit": Type("number"), "names": Type("list", item="text")}
 
 
 def scope(*subjects: str) -> Scope:
-    return Scope(subjects, PARTS, PARAMETERS, TABLE)
+    return Scope(subjects, PARTS, PARAMETERS, TABLE, {})
 
 
 def read(source: str, *subjects: str) -> tree.Node:

@@ -92,7 +92,7 @@ def value(source: str, at: date = AT, **fields: Any) -> Any:
         **fields.pop("more", {}),
     }
     case = Case(record, COMPACTORS)
-    scope = Scope(("policyholder",), PARTS, {"limit": NUMBER}, FUNCTIONS)
+    scope = Scope(("policyholder",), PARTS, {"limit": NUMBER}, FUNCTIONS, {})
     env = Environment(case, case.part("policyholder"), at, {"limit": 3}, FUNCTIONS)
     return evaluate(parse(source, scope), env)
 

@@ -63,6 +63,8 @@ class Scope(NamedTuple):
     structs: Mapping[str, Mapping[str, FieldType]]
     parameters: Mapping[str, Type]
     functions: FunctionTable
+    #: What the same words meant before, by subjects: rules of one file repeat them.
+    known: dict[tuple[tuple[str, ...], str, bool], tree.Node]
 
 
 def parse(source: str, scope: Scope) -> tree.Node:
@@ -71,6 +73,9 @@ def parse(source: str, scope: Scope) -> tree.Node:
     Raises:
         ExpressionError: for anything outside the language.
     """
+    before = scope.known.get((scope.subjects, source, False))
+    if before is not None:
+        return before
     problem, hint = refusal(source)
     if problem:
         raise ExpressionError(problem, hint=hint)
@@ -86,7 +91,9 @@ def parse(source: str, scope: Scope) -> tree.Node:
         ) from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
         raise ExpressionError("not an expression") from None
-    return _Reader(scope).read(body, 1)
+    made = _Reader(scope).read(body, 1)
+    scope.known[scope.subjects, source, False] = made
+    return made
 
 
 class _Reader:
@@ -200,6 +207,9 @@ class _Reader:
 
     def _subject_field(self, node: ast.AST, name: str) -> tree.Field | None:
         scope = self._scope
+        before = scope.known.get((scope.subjects, name, True))
+        if isinstance(before, tree.Field):
+            return before
         found = [s for s in scope.subjects if name in scope.structs[s]]
         if not found:
             return None
@@ -216,7 +226,9 @@ class _Reader:
                 node, f"{name!r} is of different types in {', '.join(found)}"
             )
         codes = tuple(dict.fromkeys(code for t in types for code in t.codes))
-        return tree.Field("", (name,), types[0]._replace(codes=codes))
+        field = tree.Field("", (name,), types[0]._replace(codes=codes))
+        scope.known[scope.subjects, name, True] = field
+        return field
 
     def _attribute(self, node: ast.Attribute, depth: int) -> tree.Node:
         if isinstance(node.value, ast.Call):

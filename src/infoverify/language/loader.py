@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from infoverify.errors import RulesetError
 from infoverify.language import locks
 from infoverify.language.near_names import nearest
-from infoverify.language.ruleset import Merged, Origin
+from infoverify.language.ruleset import Merged, Origin, Origins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +61,7 @@ class Merger:
         self._parameters: dict[str, Plain] = {}
         self._fields: dict[str, str] = {}
         self._instruments: dict[str, dict[str, str]] = {}
-        self._origins: dict[tuple[str, str], Origin] = {}
+        self._origins = Origins()
 
     def load(self, path: Path) -> Content:
         """Read a file, all that it extends first."""
@@ -201,8 +201,8 @@ class Merger:
     def _rule(self, index: int, content: Content) -> None:
         plain = dict(content.plain["rules"][index])
         rule_id = plain["id"]
-        origin = content.origin("rules", index, "id")
         if rule_id in self._rules:
+            origin = content.origin("rules", index, "id")
             first = self._origins[rule_id, "id"]
             raise RulesetError(
                 f"the rule id stands already at {first.file}:{first.line}",
@@ -213,6 +213,7 @@ class Merger:
                 hint="override it, or give this rule an id of its own",
             )
         for name in locks.unbounded(plain, self._parameters):
+            origin = content.origin("rules", index, "id")
             raise RulesetError(
                 f"a locked rule reads param.{name}, which has no bounds",
                 file=origin.file,
@@ -223,8 +224,9 @@ class Merger:
             )
         self._rules[rule_id] = plain
         self._defined.append(dict(plain))
-        for key in plain:
-            self._origins[rule_id, key] = content.origin("rules", index, key)
+        self._origins.place(
+            rule_id, content.origin, index, content.plain["rules"][index]
+        )
 
 
 class Content(NamedTuple):

@@ -17,7 +17,7 @@ from infoverify.subject import structs_with
 from infoverify.vocabulary import PARTS, RESERVED, FieldType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from infoverify.language.types import FunctionTable
 
@@ -37,6 +37,38 @@ class Origin(NamedTuple):
     column: int | None = None
 
 
+class Origins(dict[tuple[str, str], Origin]):
+    """``(group or rule id, key)`` → where the value was set; looked up when asked.
+
+    A rule's keys stand where its file has them, unless an override set them.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing set."""
+        super().__init__()
+        self._rules: dict[str, tuple[Callable[..., Origin], int, Plain]] = {}
+
+    def place(
+        self, rule: str, origin: Callable[..., Origin], index: int, plain: Plain
+    ) -> None:
+        """Note that a rule is the file's so-many-th; ``origin`` places its keys."""
+        self._rules[rule] = (origin, index, plain)
+
+    def __missing__(self, key: tuple[str, str]) -> Origin:
+        """Return where a rule's own file sets the key."""
+        origin, index, plain = self._rules[key[0]]
+        if key[1] not in plain:
+            raise KeyError(key)
+        return origin("rules", index, key[1])
+
+    def get(self, key: tuple[str, str], default: Any = None) -> Any:  # noqa: ANN401
+        """Return where a value was set, or the default."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+
 #: What to try where nothing better is known.
 MANUAL: Final = "rulesets/README.md tells on one page how a rule is written"
 
@@ -54,7 +86,7 @@ class Merged(NamedTuple):
     fields: dict[str, str]
     instruments: dict[str, dict[str, str]]
     rules: list[Plain]
-    origins: dict[tuple[str, str], Origin]
+    origins: Origins
     files: tuple[str, ...]
     #: The rules as first written, before any override: what their examples speak of.
     defined: list[Plain]
@@ -145,15 +177,12 @@ class Ruleset:
         self.parameters.update(parameters or {})
         self.structs = structs_with(_declared(merged, functions))
         types = {name: value_type(value) for name, value in self.parameters.items()}
-        self.rules = tuple(
-            self._rule(plain, types, functions) for plain in merged.rules
-        )
+        scope = Scope((), self.structs, types, functions, {})
+        self.rules = tuple(self._rule(plain, scope) for plain in merged.rules)
         self.unresolved = _unresolved(self.rules, functions)
         self._digest: str | None = None
 
-    def _rule(
-        self, plain: Plain, types: dict[str, Type], functions: FunctionTable
-    ) -> Rule:
+    def _rule(self, plain: Plain, scope: Scope) -> Rule:
         subjects = () if plain["for"] == ["record"] else tuple(plain["for"])
         rule_id = plain["id"]
         for subject in subjects:
@@ -161,7 +190,7 @@ class Ruleset:
                 hint = f"known: {', '.join((*self.structs, 'record'))}"
                 raise self._error(rule_id, ("for",), f"unknown part {subject!r}", hint)
         try:
-            return Rule(plain, Scope(subjects, self.structs, types, functions))
+            return Rule(plain, scope._replace(subjects=subjects))
         except ExpressionFault as fault:
             raise self._error(rule_id, fault.key, fault.problem, fault.hint) from None
 

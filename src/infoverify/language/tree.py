@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.language.types import ANY, DATE, TRUTH, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Literal(NamedTuple):
@@ -104,31 +104,36 @@ Node = (
     Literal | Field | Part | Param | At | Call | Fact | Present | Compare | Logic | Not
 )
 
-_LEAVES: Final = (Literal, Field, Part, Param, At)
+
+def _nothing(_node: Node) -> tuple[Node, ...]:
+    return ()
+
+
+_CHILDREN: Final[dict[type, Callable[[Any], tuple[Node, ...]]]] = {
+    **dict.fromkeys((Literal, Field, Part, Param, At), _nothing),
+    Call: lambda node: node.arguments,
+    Fact: lambda node: (node.call,),
+    Present: lambda node: (node.field,),
+    Compare: lambda node: (node.left, node.right),
+    Logic: lambda node: node.items,
+    Not: lambda node: (node.item,),
+}
 
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes directly below."""
-    if isinstance(node, _LEAVES):
-        return ()
-    if isinstance(node, Call):
-        return node.arguments
-    if isinstance(node, Fact):
-        return (node.call,)
-    if isinstance(node, Present):
-        return (node.field,)
-    if isinstance(node, Compare):
-        return (node.left, node.right)
-    if isinstance(node, Logic):
-        return node.items
-    return (node.item,)
+    return _CHILDREN[type(node)](node)
 
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield the node and all below it, in reading order."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        below = _CHILDREN[type(here)](here)
+        if below:
+            waiting.extend(below[::-1])
 
 
 def fields(*nodes: Node | None) -> tuple[Field, ...]:
