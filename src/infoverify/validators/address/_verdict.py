@@ -338,7 +338,8 @@ class _Reading(Rendered):
         _set(record, "problems", problems)
         _set(record, "hints", hints)
         _set(record, "status", self.status)
-        _set(record, "_render", self.render)
+        _set(record, "_flat", None)
+        _set(record, "_reading", self)
         return record
 
 
