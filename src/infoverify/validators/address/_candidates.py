@@ -103,7 +103,9 @@ def hits(
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
-            if (manner == FULL and not (rooted and full_road(tables, text, end))) or (
+            # 梅县区梅县大道 is a road; nobody calls one 东莞市大道.
+            short = rooted and length == 2
+            if (manner == FULL and not (short and full_road(tables, text, end))) or (
                 manner != FULL
                 and _counts(tables, text, end, manner, rooted=rooted)
                 and not _is_zone(text, end, entry)

@@ -131,6 +131,7 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     """Follow names from ``end``; at each step the longest that nests counts."""
     hits = done
     kept: Chain | None = None
+    heads = tables.heads
     if not done:
         hits, end, node = _known(tables, text, end, node)
     while len(hits) < 8:
@@ -141,11 +142,9 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
                 at = skip_gap(text, end)
                 char = text[at : at + 1]
             if char in _FILLER_FIRST:
-                filler = _FILLER.match(text, at)
-                if filler is not None and not tables.knows(text[at : at + 3]):
-                    at = skip_gap(text, filler.end())
-                    if filler.end() - filler.start() > 2:
-                        end = filler.end()
+                at, end = _skip_filler(tables, text, at, end)
+        if text[at : at + 2] not in heads:
+            break
         step = _step(tables, text, at, node, rooted=bool(hits))
         if step is None:
             break
@@ -160,31 +159,53 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
             kept = kept or Chain(start, end, hits, node)
         else:
             kept = None
-        hits = (*hits, Hit(at, stop, manner, divisions))
+        hits = (*hits, _new(Hit, (at, stop, manner, divisions)))
         end, node = stop, following
+        if not node.closed:
+            more, end, node = _known(tables, text, end, node)
+            if more:
+                hits, kept = (*hits, *more), None
     if kept is not None:
         return kept if kept.hits else None
-    return Chain(start, end, hits, node) if hits else None
+    return _new(Chain, (start, end, hits, node)) if hits else None
+
+
+def _skip_filler(tables: Tables, text: str, at: int, end: int) -> tuple[int, int]:
+    """Return where the next name can begin and where the chain ends before it."""
+    filler = _FILLER.match(text, at)
+    if filler is not None and not tables.knows(text[at : at + 3]):
+        at = skip_gap(text, filler.end())
+        if filler.end() - filler.start() > 2:
+            end = filler.end()
+    return at, end
 
 
 def _known(
     tables: Tables, text: str, end: int, node: Node
 ) -> tuple[tuple[Hit, ...], int, Node]:
     """Follow the full names that were met in this order before: most addresses."""
-    hits: tuple[Hit, ...] = ()
-    heads = tables.heads
+    hits: list[Hit] = []
+    heads, names = tables.heads, tables.names
     while True:
         lengths = heads.get(text[end : end + 2])
         if type(lengths) is not tuple:
-            return hits, end, node
-        stop = end + lengths[0]
-        known = node.plain.get(text[end:stop])
-        if known is None or text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
-            return hits, end, node
-        hits = (*hits, _new(Hit, (end, stop, FULL, known[0])))
+            break
+        plain = node.plain
+        for length in lengths:
+            name = text[end : end + length]
+            known = plain.get(name)
+            if known is not None or name in names:
+                break
+        stop = end + len(name)
+        if known is None or text[stop : stop + 1] in _UNSURE_NEXT:
+            break
+        hits.append(_new(Hit, (end, stop, FULL, known[0])))
         end, node = stop, known[1]
+    return tuple(hits), end, node
 
 
+# 梅县区梅县大道, 内江市中区: such a name is looked at with what follows it.
+_UNSURE_NEXT: Final = frozenset("大路街巷桥中南北郊")
 _new = tuple.__new__
 _Step = tuple[int, int, "list[Division]", Node]
 
@@ -198,17 +219,12 @@ def _step(
         return None
     if isinstance(lengths, list):
         lengths = tables.open_head(text[at : at + 2])
-    # The usual case first: a full name that was met under this node before.
-    stop = at + lengths[0]
-    known = node.plain.get(text[at:stop])
-    if known is not None:
-        return stop, FULL, known[0], known[1]
     if node.closed and not begins_name(tables, text, at):
         return None
     for stop, manner, divisions, key in hits(tables, text, at, rooted=rooted):
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:
-            if manner == FULL and stop == at + lengths[0] and not key[1]:
+            if manner == FULL and not key[1]:
                 node.plain[key[0]] = (divisions, following)
             return stop, manner, divisions, following
     return None

@@ -84,6 +84,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE: Final = _Table()
+# Characters met that stay as they are: most texts have no others.
+_SAME: Final[set[str]] = set()
 
 
 class FoldedAddress(NamedTuple):
@@ -101,8 +103,12 @@ def fold_address(value: str) -> FoldedAddress:
     too_long = len(raw) > LONGEST
     if too_long:
         raw = raw[:LONGEST]
+    if _SAME.issuperset(raw):
+        return FoldedAddress(raw, None, (), too_long)
     text = raw.translate(_TABLE)
     if text == raw:
+        if len(_SAME) < 40_000:
+            _SAME.update(raw)
         return FoldedAddress(text, None, (), too_long)
     changes = _changes(raw, text)
     offsets = None
