@@ -21,7 +21,7 @@ from infoverify.validators.address._data import (
     Tables,
 )
 
-_GAPS: Final = frozenset(" -/,、·|>_.~")
+GAPS: Final = frozenset(" -/,、·|>_.~")
 # Headings of statistics and of forms that are no divisions.
 _FILLER: Final = re.compile(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
@@ -93,7 +93,7 @@ class Chain(NamedTuple):
 def skip_gap(text: str, at: int) -> int:
     """Return the first position from ``at`` that is no gap between divisions."""
     end = len(text)
-    while at < end and text[at] in _GAPS:
+    while at < end and text[at] in GAPS:
         at += 1
     return at
 
@@ -138,7 +138,7 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
         at = end
         if hits:
             char = text[at : at + 1]
-            if char in _GAPS:
+            if char in GAPS:
                 at = skip_gap(text, end)
                 char = text[at : at + 1]
             if char in _FILLER_FIRST:

@@ -16,6 +16,7 @@ from infoverify.validators.address._candidates import (
     owns_something,
 )
 from infoverify.validators.address._chains import (
+    GAPS,
     Chain,
     Hit,
     continue_chain,
@@ -42,7 +43,7 @@ _PROVINCE_NAME: Final = re.compile(
 )
 _AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
 _PROVINCE_LIKE: Final = re.compile("[^\x00-\xff]{2,3}省(?![道界])")
-_AGAIN_FIRST: Final = frozenset(" ,;中是在的")
+_GAPS_AGAIN: Final = GAPS.union(";中是在的")
 _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
@@ -106,6 +107,9 @@ _PROVINCE_HEADS: Final = frozenset(
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
+_new = tuple.__new__
+
+
 class Located(NamedTuple):
     """The divisions of a text and where the rest of it is."""
 
@@ -132,15 +136,19 @@ def locate(
     clash: Clash | None = None
     size = len(text)
     for _ in range(6):
-        at = skip_gap(text, chain.end)
-        if at >= size:
-            break
-        if text[at] in _AGAIN_FIRST:
+        at = chain.end
+        if text[at : at + 1] in _GAPS_AGAIN:
+            at = skip_gap(text, at)
             again = _AGAIN.match(text, at)
             at = again.end() if again is not None else at
-            if at >= size:
-                break
-        if zone is None and text.find("区", at) > 0 and _open_below(chain):
+        if at >= size:
+            break
+        if (
+            zone is None
+            and text.find("区", at) > 0
+            and not (chain.node.closed and chain.hits[-1].manner == FULL)
+            and _open_below(chain)
+        ):
             stop = zone_at(text, at)
             if stop:
                 longer = continue_chain(tables, text, chain, stop)
@@ -172,7 +180,7 @@ def locate(
     if start and not _OF_ADDRESS.isdisjoint(text[:start]):
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
-    return Located(chain, settled, clash, zone, rest, hits)
+    return _new(Located, (chain, settled, clash, zone, rest, hits))
 
 
 def _open_below(chain: Chain) -> bool:
@@ -188,7 +196,9 @@ def _first_chain(tables: Tables, text: str) -> Chain | None:
     while start < len(text) and text[start] in ",;":
         start = skip_gap(text, start + 1)
     chain = read_chain(tables, text, start)
-    if chain is not None and not _is_name(tables, text, chain):
+    if chain is not None and (
+        len(chain.hits) > 1 or not _is_name(tables, text, chain)
+    ):
         return chain
     if chain is None or len(chain.hits) == 1:
         from infoverify.validators.address._foreign import (  # noqa: PLC0415
@@ -338,7 +348,10 @@ def _written_again(text: str, chain: Chain, begin: int) -> bool:
     rest = text[begin:]
     if "省" in rest or "市" in rest or "自治" in rest or not rest.isalnum():
         return True
-    return any(text[start:end] in rest for start, end, _, _ in chain.hits)
+    for start, end, _, _ in chain.hits:
+        if text[start:end] in rest:
+            return True
+    return False
 
 
 def _next_chain(

@@ -42,6 +42,7 @@ from infoverify.validators.address._patterns import (
     ZONE,
     ZONE_STOP,
 )
+from infoverify.validators.address._usual import read_usual
 
 if TYPE_CHECKING:
     from infoverify.validators.address._data import Townships
@@ -87,20 +88,27 @@ _IN_BUILDING: Final = frozenset("楼栋幢座库房馆塔#")
 _IN_UNIT: Final = frozenset("元门梯")
 _IN_FLOOR: Final = frozenset("层楼FfBb")
 _IN_ROOM: Final = frozenset("室房户号")
+# With one of these the usual form of a door is not tried.
+_UNUSUAL: Final = frozenset("-#某 ,;")
 
 
-def read_tail(text: str, towns: Townships | None) -> Tail:
-    """Return the pieces of the text after the divisions."""
+def read_tail(
+    text: str, towns: Townships | None, chars: frozenset[str] | None = None
+) -> Tail:
+    """Return the pieces of the text after the divisions, which has these ``chars``."""
     tail = Tail(text, text.translate(SHADOW))
     at = _skip(text, 0) if text[:1] in _GAPS else 0
     if at >= len(text):
         return tail
-    chars = frozenset(text)
+    if chars is None:
+        chars = frozenset(text)
     at = _area(tail, text, at, towns, chars)
     if not _IN_VILLAGE.isdisjoint(chars) or "连" in chars or "社区" in text:
         at = _rural(tail, text, at)
     elif not _IN_GROUP.isdisjoint(chars):
         at = _only_group(tail, text, at)
+    if chars.isdisjoint(_UNUSUAL) and read_usual(tail, at):
+        return tail
     at = _street(tail, text, at)
     if at < len(text):
         _house(tail, text, at, chars)
@@ -132,7 +140,7 @@ def _area(
     tail: Tail, text: str, at: int, towns: Townships | None, chars: frozenset[str]
 ) -> int:
     """Read functional zone and township, in either order."""
-    may_zone = not _IN_ZONE.isdisjoint(chars) and (
+    may_zone = not chars.isdisjoint(_IN_ZONE) and (
         not _IN_ZONE.isdisjoint(_BEFORE_DIGIT.match(text, at).group())  # type: ignore[union-attr]
     )
     may_town = not _IN_TOWN.isdisjoint(chars) or "团" in chars

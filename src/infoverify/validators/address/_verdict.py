@@ -46,6 +46,7 @@ _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
 _EDGE: Final = " ,;、-.·"
 _OPEN: Final = frozenset({"ambiguous", "conflict"})
 _JUDGED: Final = frozenset({"resolved", "none", "nonexistent"})
+_MASKS: Final = frozenset("xX×*某")
 _NO_COUNTIES: Final = frozenset({"810000", "820000"})
 _set = object.__setattr__
 
@@ -222,12 +223,14 @@ class _Reading(Rendered):
             if len(text) > 2:
                 self.placeholder = "punctuation"
             return
+        chars = frozenset(text)
+        masks = not chars.isdisjoint(_MASKS)
         self.placeholder = placeholder_kind(stripped) or (
-            "masked" if masked_name(stripped) else None
+            "masked" if masks and masked_name(stripped) else None
         )
         if self.placeholder is not None:
             return
-        if partly_masked(stripped):
+        if masks and partly_masked(stripped):
             self.hints.append("partly_masked")
         place = self.place
         if place is None:
@@ -235,7 +238,7 @@ class _Reading(Rendered):
             return
         code = place.deepest.code
         if place.county is not None or code in WITHOUT_COUNTIES:
-            self.tail = read_tail(text, townships(code))
+            self.tail = read_tail(text, townships(code), chars)
             return
         if code in _ISLANDS:
             from infoverify.validators.address._islands import (  # noqa: PLC0415
@@ -333,7 +336,13 @@ class _Reading(Rendered):
         """Return the record: the verdict now, the rest when it is read."""
         record = Address.__new__(Address)
         problems, hints = tuple(self.problems), tuple(self.hints)
-        valid = _valid(problems, hints, self.status)
+        valid = (
+            _valid(problems, hints, self.status)
+            if problems or hints
+            else True
+            if self.status == "resolved"
+            else None
+        )
         _set(record, "valid", valid)
         _set(record, "problems", problems)
         _set(record, "hints", hints)
