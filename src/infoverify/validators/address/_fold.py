@@ -93,7 +93,6 @@ class FoldedAddress(NamedTuple):
 
     text: str
     offsets: list[int] | None
-    changes: tuple[str, ...]
     too_long: bool
 
 
@@ -104,18 +103,25 @@ def fold_address(value: str) -> FoldedAddress:
     if too_long:
         raw = raw[:LONGEST]
     if _SAME.issuperset(raw):
-        return FoldedAddress(raw, None, (), too_long)
+        return FoldedAddress(raw, None, too_long)
     text = raw.translate(_TABLE)
     if text == raw:
         if len(_SAME) < 40_000:
             _SAME.update(raw)
-        return FoldedAddress(text, None, (), too_long)
-    changes = _changes(raw, text)
+        return FoldedAddress(text, None, too_long)
     offsets = None
     if _GONE in text:
         offsets = [i for i, c in enumerate(text) if c != _GONE]
         text = text.replace(_GONE, "")
-    return FoldedAddress(text, offsets, changes, too_long)
+    return FoldedAddress(text, offsets, too_long)
+
+
+def changes_of(raw: str) -> tuple[str, ...]:
+    """Return the codes of what folding changes in the text."""
+    raw = raw[:LONGEST]
+    if _SAME.issuperset(raw):
+        return ()
+    return _changes(raw, raw.translate(_TABLE))
 
 
 def _changes(raw: str, text: str) -> tuple[str, ...]:

@@ -96,16 +96,11 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _numbers(text: str, found: list[Noise]) -> str:
-    if RUN_OF_DIGITS.search(text) is None and "@" not in text:
+    longest = max(map(len, RUN_OF_DIGITS.findall(text)), default=0)
+    if "@" not in text and not longest:
         return text
-    for kind, pattern in (
-        ("email", _EMAIL),
-        ("id_number", _ID_NUMBER),
-        ("phone", _MOBILE),
-        ("phone", _LANDLINE),
-        ("postal_code", _POSTCODE),
-    ):
-        if kind == "email" and "@" not in text:
+    for kind, pattern, least in _NUMBERS:
+        if longest < least or (kind == "email" and "@" not in text):
             continue
         for match in list(pattern.finditer(text)):
             start, end = match.span()
@@ -121,7 +116,19 @@ def _numbers(text: str, found: list[Noise]) -> str:
                 text = _blank(text, word.start(), start)
             found.append((kind, start, end))
             text = _blank(text, start, end)
+            if RUN_OF_DIGITS.search(text) is None:
+                longest = 0
     return text
+
+
+# Kind, pattern, and how long a run of digits it needs.
+_NUMBERS: Final = (
+    ("email", _EMAIL, 0),
+    ("id_number", _ID_NUMBER, 17),
+    ("phone", _MOBILE, 11),
+    ("phone", _LANDLINE, 6),
+    ("postal_code", _POSTCODE, 6),
+)
 
 
 def _loose(text: str, start: int, end: int) -> bool:

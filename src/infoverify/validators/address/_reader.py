@@ -345,7 +345,7 @@ def _later(
 
 def _written_again(text: str, chain: Chain, begin: int) -> bool:
     """Tell whether any division could be written again: a cheap look."""
-    rest = text[begin:]
+    rest = text[begin:].rstrip(" ,;")
     if "省" in rest or "市" in rest or "自治" in rest or not rest.isalnum():
         return True
     for start, end, _, _ in chain.hits:

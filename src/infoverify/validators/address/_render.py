@@ -11,6 +11,7 @@ from infoverify.validators.address._data import (
     MUNICIPALITIES,
     PROVINCE,
 )
+from infoverify.validators.address._fold import changes_of
 from infoverify.validators.address._record import Aside, Element, Historic, Option
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Rendered:
         return {
             "normalised": normalised,
             "normalised_from": self.raw if self.raw != normalised else None,
-            "changes": self.folded.changes,
+            "changes": changes_of(self.raw),
             "province": province,
             "city": city,
             "county": county,

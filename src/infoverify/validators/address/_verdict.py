@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -167,15 +168,13 @@ class _Reading(Rendered):
             start, end = located.rest[0]
             text, self.tail_at = _without_gaps(self.text[start:end], range(start, end))
             return text
-        pieces: list[str] = []
         positions: list[int] = []
         for start, end in located.rest:
-            if pieces:
-                pieces.append(" ")
+            if positions:
                 positions.append(start)
-            pieces.append(self.text[start:end])
             positions.extend(range(start, end))
-        text, self.tail_at = _without_gaps("".join(pieces), positions)
+        joined = " ".join([self.text[start:end] for start, end in located.rest])
+        text, self.tail_at = _without_gaps(joined, positions)
         return text
 
     def _without_division(self) -> None:
@@ -360,30 +359,20 @@ def _without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[in
     """Return the text without gaps but between two letters or digits."""
     if " " not in text and "," not in text and ";" not in text:
         return text, positions
-    chars: list[str] = []
+    pieces: list[str] = []
     kept: list[int] = []
-    end = len(text)
-    index = 0
-    while index < end:
-        char = text[index]
-        if char in " ,;":
-            stop = index
-            while stop < end and text[stop] in " ,;":
-                stop += 1
-            before = chars[-1] if chars else ""
-            after = text[stop] if stop < end else ""
-            if (
-                before
-                and after
-                and before.isascii()
-                and after.isascii()
-                and "-" not in (before, after)
-            ):
-                chars.append(" ")
-                kept.append(positions[index])
-            index = stop
-            continue
-        chars.append(char)
-        kept.append(positions[index])
-        index += 1
-    return "".join(chars), kept
+    last = 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if pieces:
+            before, after = text[last - 1], text[start]
+            if before.isascii() and after.isascii() and "-" not in {before, after}:
+                pieces.append(" ")
+                kept.append(positions[last])
+        pieces.append(run.group())
+        kept.extend(positions[start:end])
+        last = end
+    return "".join(pieces), kept
+
+
+_RUN: Final = re.compile("[^ ,;]+")
