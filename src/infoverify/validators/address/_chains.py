@@ -63,7 +63,7 @@ class Node:
     ``following`` holds the next names met so far and ``settled`` the places by year.
     """
 
-    __slots__ = ("candidates", "closed", "following", "plain", "settled")
+    __slots__ = ("candidates", "closed", "following", "quick", "settled")
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         """Set the candidates; no candidates at the root."""
@@ -71,8 +71,9 @@ class Node:
         #: whether every candidate has its county: then only repetitions can follow
         self.closed = bool(candidates) and all(c.county for c in candidates)
         self.following: dict[tuple[str, int], Node | None] = {}
-        #: full names that nest, with their divisions
-        self.plain: dict[str, tuple[list[Division], Node]] = {}
+        #: full names that nest, by their first two characters: name, length,
+        #: divisions, what follows, and longer names that begin so
+        self.quick: dict[str, tuple[tuple[Any, ...], ...]] = {}
         self.settled: dict[int, Any] = {}
 
 
@@ -185,23 +186,40 @@ def _known(
 ) -> tuple[tuple[Hit, ...], int, Node]:
     """Follow the full names that were met in this order before: most addresses."""
     hits: list[Hit] = []
-    heads, names = tables.heads, tables.names
-    while True:
-        lengths = heads.get(text[end : end + 2])
-        if type(lengths) is not tuple:
-            break
-        plain = node.plain
-        for length in lengths:
-            name = text[end : end + length]
-            known = plain.get(name)
-            if known is not None or name in names:
+    while not node.closed:
+        for name, size, divisions, following, longer in node.quick.get(
+            text[end : end + 2], ()
+        ):
+            if text.startswith(name, end):
                 break
-        stop = end + len(name)
-        if known is None or text[stop : stop + 1] in _UNSURE_NEXT:
+        else:
             break
-        hits.append(_new(Hit, (end, stop, FULL, known[0])))
-        end, node = stop, known[1]
+        stop = end + size
+        if text[stop : stop + 1] in _UNSURE_NEXT or (
+            longer and any(text.startswith(other, end) for other in longer)
+        ):
+            break
+        hits.append(_new(Hit, (end, stop, FULL, divisions)))
+        end, node = stop, following
     return tuple(hits), end, node
+
+
+def _keep(tables: Tables, node: Node, name: str, known: tuple[Any, ...]) -> None:
+    """Keep a full name that nests under the node, and the names that begin with it."""
+    head = name[:2]
+    longer = tuple(
+        other
+        for other in tables.heads_names[head]
+        if len(other) > len(name) and other.startswith(name)
+    )
+    kept = [row for row in node.quick.get(head, ()) if row[0] != name]
+    kept.append((name, len(name), *known, longer))
+    kept.sort(key=_by_length, reverse=True)
+    node.quick[head] = tuple(kept)
+
+
+def _by_length(row: tuple[Any, ...]) -> int:
+    return len(row[0])
 
 
 # 梅县区梅县大道, 内江市中区: such a name is looked at with what follows it.
@@ -225,7 +243,7 @@ def _step(
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:
             if manner == FULL and not key[1]:
-                node.plain[key[0]] = (divisions, following)
+                _keep(tables, node, key[0], (divisions, following))
             return stop, manner, divisions, following
     return None
 

@@ -70,8 +70,8 @@ class Tables:
     """
 
     __slots__ = (
-        *("codes", "edition", "heads", "kept", "latest", "lines", "names", "root"),
-        "rows",
+        *("codes", "edition", "heads", "heads_names", "kept", "latest", "lines"),
+        *("names", "root", "rows"),
     )
 
     def __init__(self, lines: list[str]) -> None:
@@ -87,6 +87,8 @@ class Tables:
         #: first two characters to the lengths of the names that begin so, longest
         #: first; a list of lines until it is opened
         self.heads: dict[str, tuple[int, ...] | list[int]] = {}
+        #: the names themselves, by their first two characters
+        self.heads_names: dict[str, tuple[str, ...]] = {}
         heads = self.heads
         for index, line in enumerate(lines):
             head = line[7:9]
@@ -118,6 +120,7 @@ class Tables:
         for entries in names.values():
             entries.sort(key=_manner)
         self.names.update(names)
+        self.heads_names[head] = tuple(names)
         lengths = tuple(sorted({len(name) for name in names}, reverse=True))
         self.heads[head] = lengths
         return lengths

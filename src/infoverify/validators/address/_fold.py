@@ -96,6 +96,9 @@ class FoldedAddress(NamedTuple):
     too_long: bool
 
 
+_new = tuple.__new__
+
+
 def fold_address(value: str) -> FoldedAddress:
     """Return the folded text of the first ``LONGEST`` characters."""
     raw = plain(value)
@@ -103,7 +106,7 @@ def fold_address(value: str) -> FoldedAddress:
     if too_long:
         raw = raw[:LONGEST]
     if _SAME.issuperset(raw):
-        return FoldedAddress(raw, None, too_long)
+        return _new(FoldedAddress, (raw, None, too_long))
     text = raw.translate(_TABLE)
     if text == raw:
         if len(_SAME) < 40_000:

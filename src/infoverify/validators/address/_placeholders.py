@@ -52,8 +52,15 @@ def placeholder_kind(text: str) -> str | None:
     ``text`` is folded and has no gaps at its ends.
     """
     length = len(text)
-    if length > _LONGEST_WORD and (length > 64 or not _looks_empty(text)):
-        return None
+    if length > _LONGEST_WORD:
+        # Cheap looks: a longer text is one only with such first characters.
+        first = text[0]
+        if length > 64 or (
+            "\u4e00" <= first <= "\u9fff"
+            and first not in _LONG_FIRST
+            and first != text[1]
+        ):
+            return None
     low = text.lower().replace(" ", "").strip(",;.、-·()")
     if not low:
         return "punctuation"
@@ -81,12 +88,6 @@ def placeholder_kind(text: str) -> str | None:
     if first in "一1" and low in {"一二三", "一二三四", "一二三四五"}:
         return "digits"
     return None
-
-
-def _looks_empty(text: str) -> bool:
-    """Tell whether a longer text could be a placeholder by its first characters."""
-    first = text[0]
-    return first == text[1] or not "\u4e00" <= first <= "\u9fff" or first in _LONG_FIRST
 
 
 _LONG_FIRST: Final = frozenset("请省街例如格详精某阿撒啊大的是发哈呵嗯额地住同身以")

@@ -144,7 +144,11 @@ def _area(
         not _IN_ZONE.isdisjoint(_BEFORE_DIGIT.match(text, at).group())  # type: ignore[union-attr]
     )
     may_town = not _IN_TOWN.isdisjoint(chars) or "团" in chars
-    if not may_zone and not may_town and towns is None:
+    if (
+        not may_zone
+        and not may_town
+        and (towns is None or text[at : at + 2] not in towns.heads)
+    ):
         return at
     for _ in range(3):
         if at >= len(text):
@@ -178,13 +182,17 @@ def _area(
 
 
 _ROAD_NEXT: Final = re.compile("(?:东|南|西|北|中|)(?:路|街)|口")
+_ROAD_FIRST: Final = frozenset("东南西北中路街口")
 
 
 def _is_town(text: str, at: int, name: str) -> bool:
     """Tell whether a township's written form is not the beginning of a road's name."""
     end = at + len(name)
     if name[-1] in "道镇乡木处":
-        return _ROAD_NEXT.match(text, end) is None
+        return (
+            text[end : end + 1] not in _ROAD_FIRST
+            or _ROAD_NEXT.match(text, end) is None
+        )
     return text[end : end + 1] not in "路街村大小"
 
 

@@ -24,9 +24,6 @@ _USUAL: Final = shadow_pattern(
     f"({_ROAD}{{1,4}}[路街巷]|{_ROAD}{{1,3}}大[道街])([0-9]{{1,5}}号)(?:$|(?!{_GOES_ON})({_ESTATE})(?<![{_VAGUE_END}])"
     "([0-9]{1,4}(?:幢|栋|座|号楼))([0-9]{1,2}单元)?([0-9]{1,2}层)?([0-9]{1,5}室)$)"
 )
-_KINDS: Final = (
-    *("road", "house_number", "poi", "building", "unit", "floor", "room"),
-)
 
 
 def read_usual(tail: Tail, at: int) -> bool:
@@ -35,15 +32,16 @@ def read_usual(tail: Tail, at: int) -> bool:
     if match is None:
         return False
     pieces = tail.pieces
-    text = tail.text
-    for kind, (start, end) in zip(_KINDS, match.regs[1:], strict=True):
-        if end > 0:
-            pieces[kind] = (
-                text[start:end] if kind in _AS_WRITTEN else None,
-                start,
-                end,
-            )
+    spans = match.regs
+    start, end = spans[1]
+    pieces["road"] = (None, start, end)
+    start, end = spans[2]
+    pieces["house_number"] = (None, start, end)
+    if end < spans[0][1]:
+        for kind, (start, end) in zip(_INSIDE, spans[3:], strict=True):
+            if end > 0:
+                pieces[kind] = (None, start, end)
     return True
 
 
-_AS_WRITTEN: Final = frozenset({"road", "poi"})
+_INSIDE: Final = ("poi", "building", "unit", "floor", "room")
