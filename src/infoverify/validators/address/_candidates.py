@@ -72,12 +72,10 @@ def owns_something(tables: Tables, text: str, end: int) -> bool:
 
 
 def begins_name(tables: Tables, text: str, at: int) -> bool:
-    lengths = tables.open_head(text[at : at + 2])
-    for length in lengths:
-        entries = tables.names.get(text[at : at + length])
-        if entries is not None and entries[0].manner < SHORT:
-            return True
-    return False
+    """Tell whether a name in full or with another suffix begins at ``at``."""
+    head = text[at : at + 2]
+    tables.open_head(head)
+    return text.startswith(tables.strong.get(head, ()), at)
 
 
 def keeps_something(text: str, end: int) -> bool:

@@ -134,7 +134,7 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     kept: Chain | None = None
     heads = tables.heads
     if not done:
-        hits, end, node = _known(tables, text, end, node)
+        hits, end, node = _known(text, end, node)
     while len(hits) < 8:
         at = end
         if hits:
@@ -163,7 +163,7 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
         hits = (*hits, _new(Hit, (at, stop, manner, divisions)))
         end, node = stop, following
         if not node.closed:
-            more, end, node = _known(tables, text, end, node)
+            more, end, node = _known(text, end, node)
             if more:
                 hits, kept = (*hits, *more), None
     if kept is not None:
@@ -181,22 +181,19 @@ def _skip_filler(tables: Tables, text: str, at: int, end: int) -> tuple[int, int
     return at, end
 
 
-def _known(
-    tables: Tables, text: str, end: int, node: Node
-) -> tuple[tuple[Hit, ...], int, Node]:
+def _known(text: str, end: int, node: Node) -> tuple[tuple[Hit, ...], int, Node]:
     """Follow the full names that were met in this order before: most addresses."""
     hits: list[Hit] = []
     while not node.closed:
-        for name, size, divisions, following, longer in node.quick.get(
-            text[end : end + 2], ()
-        ):
-            if text.startswith(name, end):
+        for row in node.quick.get(text[end : end + 2], ()):
+            if text.startswith(row[0], end):
                 break
         else:
             break
+        _, size, divisions, following, longer = row
         stop = end + size
         if text[stop : stop + 1] in _UNSURE_NEXT or (
-            longer and any(text.startswith(other, end) for other in longer)
+            longer and text.startswith(longer, end)
         ):
             break
         hits.append(_new(Hit, (end, stop, FULL, divisions)))

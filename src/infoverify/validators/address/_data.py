@@ -71,7 +71,7 @@ class Tables:
 
     __slots__ = (
         *("codes", "edition", "heads", "heads_names", "kept", "latest", "lines"),
-        *("names", "root", "rows"),
+        *("names", "root", "rows", "strong"),
     )
 
     def __init__(self, lines: list[str]) -> None:
@@ -89,6 +89,8 @@ class Tables:
         self.heads: dict[str, tuple[int, ...] | list[int]] = {}
         #: the names themselves, by their first two characters
         self.heads_names: dict[str, tuple[str, ...]] = {}
+        #: and those of them that are no short forms
+        self.strong: dict[str, tuple[str, ...]] = {}
         heads = self.heads
         for index, line in enumerate(lines):
             head = line[7:9]
@@ -121,6 +123,9 @@ class Tables:
             entries.sort(key=_manner)
         self.names.update(names)
         self.heads_names[head] = tuple(names)
+        self.strong[head] = tuple(
+            name for name, entries in names.items() if entries[0].manner < SHORT
+        )
         lengths = tuple(sorted({len(name) for name in names}, reverse=True))
         self.heads[head] = lengths
         return lengths

@@ -43,6 +43,7 @@ _PROVINCE_NAME: Final = re.compile(
 )
 _AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
 _PROVINCE_LIKE: Final = re.compile("[^\x00-\xff]{2,3}省(?![道界])")
+_BEFORE: Final = GAPS.union(",;")
 _GAPS_AGAIN: Final = GAPS.union(";中是在的")
 _LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
@@ -192,13 +193,11 @@ def _open_below(chain: Chain) -> bool:
 
 
 def _first_chain(tables: Tables, text: str) -> Chain | None:
-    start = skip_gap(text, 0)
-    while start < len(text) and text[start] in ",;":
+    start = 0
+    while text[start : start + 1] in _BEFORE:
         start = skip_gap(text, start + 1)
     chain = read_chain(tables, text, start)
-    if chain is not None and (
-        len(chain.hits) > 1 or not _is_name(tables, text, chain)
-    ):
+    if chain is not None and (len(chain.hits) > 1 or not _is_name(tables, text, chain)):
         return chain
     if chain is None or len(chain.hits) == 1:
         from infoverify.validators.address._foreign import (  # noqa: PLC0415
@@ -348,10 +347,7 @@ def _written_again(text: str, chain: Chain, begin: int) -> bool:
     rest = text[begin:].rstrip(" ,;")
     if "省" in rest or "市" in rest or "自治" in rest or not rest.isalnum():
         return True
-    for start, end, _, _ in chain.hits:
-        if text[start:end] in rest:
-            return True
-    return False
+    return any(text[start:end] in rest for start, end, _, _ in chain.hits)
 
 
 def _next_chain(

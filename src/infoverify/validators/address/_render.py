@@ -77,7 +77,7 @@ class Rendered:
         return {
             "normalised": normalised,
             "normalised_from": self.raw if self.raw != normalised else None,
-            "changes": changes_of(self.raw),
+            "changes": changes_of(self.raw) if self.folded.text != self.raw else (),
             "province": province,
             "city": city,
             "county": county,

@@ -357,7 +357,7 @@ _RANK: Final = {code: rank for rank, code in enumerate(CODES)}
 
 def _without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Return the text without gaps but between two letters or digits."""
-    if " " not in text and "," not in text and ";" not in text:
+    if text.isalnum() or (" " not in text and "," not in text and ";" not in text):
         return text, positions
     pieces: list[str] = []
     kept: list[int] = []
