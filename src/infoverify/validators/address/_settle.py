@@ -206,3 +206,17 @@ def county_of_township(
     exact = [r for r in found if townships(r.code).names[town][0] == town]
     found = exact or found
     return found[0] if len(found) == 1 and found[0].level == COUNTY else None
+
+
+def split_off(
+    tables: Tables, county: Division, town: str, year: int
+) -> Division | None:
+    """Return the county made of a part of ``county`` that has the township today."""
+    for part in county.successors.split(";"):
+        code, _, since = part.partition("@")
+        if since and int(since) <= year:
+            heir = tables.at(code, year)
+            known = townships(code).names if heir is not None else {}
+            if town in known and heir is not None and heir.level == COUNTY:
+                return heir
+    return None

@@ -253,8 +253,7 @@ def _street(tail: Tail, text: str, at: int) -> int:
             ):
                 tail.put("poi", text[at : at + split.end()], at, at + split.end())
                 start = at + split.end()
-        following = text[end : end + 1]
-        if following and not following.isascii():
+        if text[end : end + 1].isalnum():
             end = _lanes(tail, text, end)
         tail.put("road", text[start:end], start, end)
         at = _skip(text, end)

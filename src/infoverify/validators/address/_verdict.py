@@ -32,7 +32,11 @@ from infoverify.validators.address._record import (
     Address,
 )
 from infoverify.validators.address._render import Rendered
-from infoverify.validators.address._settle import Place, county_of_township
+from infoverify.validators.address._settle import (
+    Place,
+    county_of_township,
+    split_off,
+)
 from infoverify.validators.address._tail import Tail, read_tail
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infoverify.validators.address._chains import Candidate
+    from infoverify.validators.address._data import Division
     from infoverify.validators.address._islands import Island
     from infoverify.validators.address._noise import Noise
 
@@ -238,6 +243,8 @@ class _Reading(Rendered):
         code = place.deepest.code
         if place.county is not None or code in WITHOUT_COUNTIES:
             self.tail = read_tail(text, townships(code), chars)
+            if place.county is not None and "@" in place.county.successors:
+                self._split_off(place, place.county, text)
             return
         if code in _ISLANDS:
             from infoverify.validators.address._islands import (  # noqa: PLC0415
@@ -276,6 +283,24 @@ class _Reading(Rendered):
         self.place = Place(place.province, city, county, place.read)
         self.hints.append("county_implied")
         self.tail = read_tail(text, townships(county.code))
+
+    def _split_off(self, place: Place, county: Division, text: str) -> None:
+        """Take the county that was made of a part of this one and has the township.
+
+        余杭区临平街道 is in 临平区 since 2021.
+        """
+        town = self.tail.pieces.get("township") if self.tail is not None else None
+        if town is None:
+            return
+        written = text[town[1] : town[2]]
+        if written in townships(county.code).names:
+            return
+        heir = split_off(self.table, county, written, self.year)
+        if heir is not None:
+            city = self.table.parent(heir, self.year)
+            self.place = Place(place.province, city, heir, place.read)
+            self.hints.append("county_implied")
+            self.tail = read_tail(text, townships(heir.code))
 
     # -- the verdict -------------------------------------------------------
 
