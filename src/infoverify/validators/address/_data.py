@@ -166,7 +166,10 @@ class Tables:
         if found:
             return found
         renamed = self._from(row.code, row.end)
-        if renamed is not None and renamed is not row:
+        # 511400 was 涪陵市 and is, after three years of nothing, 眉山市.
+        if renamed is not None and (
+            renamed.first <= row.end or renamed.name == row.name
+        ):
             return [renamed]
         if row.level == CITY:
             return self._heirs_of_counties(row)
@@ -215,9 +218,11 @@ class Tables:
         The same code under another name, or a code that was made then for this row
         alone; what merely took a share does not count.
         """
+        whole = row.level == CITY and not row.name.endswith("市")
         for _ in range(16):
             if row.first <= year < row.end:
-                return row
+                # 涪陵地区 was more than 涪陵区.
+                return None if whole and row.level == COUNTY else row
             heirs = self.heirs(row)
             if len(heirs) > 1:
                 heirs = [h for h in heirs if h.code == row.code] or [

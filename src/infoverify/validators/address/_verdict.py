@@ -40,7 +40,7 @@ from infoverify.validators.address._settle import (
 from infoverify.validators.address._tail import Tail, read_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from infoverify.validators.address._chains import Candidate
@@ -53,6 +53,7 @@ _EDGE: Final = " ,;、-.·"
 _OPEN: Final = frozenset({"ambiguous", "conflict"})
 _JUDGED: Final = frozenset({"resolved", "none", "nonexistent"})
 _MASKS: Final = frozenset("xX×*某")
+_FARM_LAST: Final = frozenset("场团")
 _NO_COUNTIES: Final = frozenset({"810000", "820000"})
 _set = object.__setattr__
 
@@ -341,7 +342,12 @@ class _Reading(Rendered):
         return False
 
     def _completeness(self, tail: Tail | None) -> tuple[str, bool, str | None]:
-        known = tail.pieces if tail is not None else ()
+        known: Collection[str] = tail.pieces if tail is not None else ()
+        if tail is not None and "township" in known:
+            end = tail.pieces["township"][2]
+            if tail.text[end - 1] in _FARM_LAST:
+                # A farm is a township without villages: its blocks are doors.
+                known = {*known, "village"}
         place = self.place
         if place is None or self.status not in {"resolved", "nonexistent"}:
             return completeness(known)
