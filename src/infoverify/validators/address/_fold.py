@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify._text import DASHES, INVISIBLE, SPACES, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: An address is shorter; what is beyond is not read.
 LONGEST: Final = 512
@@ -177,3 +180,26 @@ def may_hold_noise(text: str) -> bool:
 def may_be_division(text: str) -> bool:
     """Tell whether the first characters could end a division's name: a cheap look."""
     return not _DIVISION_END.isdisjoint(text[:10])
+
+
+def without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Return the text without gaps but between two letters or digits."""
+    if text.isalnum() or (" " not in text and "," not in text and ";" not in text):
+        return text, positions
+    pieces: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if pieces:
+            before, after = text[last - 1], text[start]
+            if before.isascii() and after.isascii() and "-" not in {before, after}:
+                pieces.append(" ")
+                kept.append(positions[last])
+        pieces.append(run.group())
+        kept.extend(positions[start:end])
+        last = end
+    return "".join(pieces), kept
+
+
+_RUN: Final = re.compile("[^ ,;]+")

@@ -320,7 +320,7 @@ def _later(
     if not _written_again(text, chain, begin):
         return chain, ((begin, len(text)),), None
     runs: list[tuple[int, int]] = []
-    for _ in range(4):
+    for _ in range(_MOST_COPIES):
         at = _next_chain(tables, text, chain, begin)
         if at is None:
             break
@@ -338,8 +338,14 @@ def _later(
         chain = (
             merged._replace(hits=chain.hits) if merged.node is chain.node else merged
         )
-        begin = other.end
+        last, begin = (begin, other.start), other.end
+    else:
+        # The same place over and over: what stood between two names says it all.
+        return chain, (*runs, last), None
     return chain, (*runs, (begin, len(text))), None
+
+
+_MOST_COPIES: Final = 6
 
 
 def _written_again(text: str, chain: Chain, begin: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from infoverify.validators.address._fold import (
     fold_address,
     may_be_division,
     may_hold_noise,
+    without_gaps,
 )
 from infoverify.validators.address._placeholders import (
     masked_name,
@@ -172,7 +172,7 @@ class _Reading(Rendered):
         """Return the text after the divisions without gaps; keep its positions."""
         if len(located.rest) == 1:
             start, end = located.rest[0]
-            text, self.tail_at = _without_gaps(self.text[start:end], range(start, end))
+            text, self.tail_at = without_gaps(self.text[start:end], range(start, end))
             return text
         positions: list[int] = []
         for start, end in located.rest:
@@ -180,11 +180,11 @@ class _Reading(Rendered):
                 positions.append(start)
             positions.extend(range(start, end))
         joined = " ".join([self.text[start:end] for start, end in located.rest])
-        text, self.tail_at = _without_gaps(joined, positions)
+        text, self.tail_at = without_gaps(joined, positions)
         return text
 
     def _without_division(self) -> None:
-        text, self.tail_at = _without_gaps(self.text, range(len(self.text)))
+        text, self.tail_at = without_gaps(self.text, range(len(self.text)))
         stripped = text.strip(_EDGE)
         if not stripped:
             kinds = {kind for kind, *_ in self.noise}
@@ -227,6 +227,11 @@ class _Reading(Rendered):
         if not stripped:
             if len(text) > 2:
                 self.placeholder = "punctuation"
+            for kind, start, end in self.noise:
+                # 洪山区（同身份证）: the remark is all there is.
+                if kind == "remark" and self.placeholder is None:
+                    words = self.folded.text[start:end].strip("()")
+                    self.placeholder = placeholder_kind(words) if words else None
             return
         chars = frozenset(text)
         masks = not chars.isdisjoint(_MASKS)
@@ -384,26 +389,3 @@ class _Reading(Rendered):
 
 _TOLD: Final = frozenset({"recipient", "phone", "id_number", "email", "postal_code"})
 _RANK: Final = {code: rank for rank, code in enumerate(CODES)}
-
-
-def _without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """Return the text without gaps but between two letters or digits."""
-    if text.isalnum() or (" " not in text and "," not in text and ";" not in text):
-        return text, positions
-    pieces: list[str] = []
-    kept: list[int] = []
-    last = 0
-    for run in _RUN.finditer(text):
-        start, end = run.span()
-        if pieces:
-            before, after = text[last - 1], text[start]
-            if before.isascii() and after.isascii() and "-" not in {before, after}:
-                pieces.append(" ")
-                kept.append(positions[last])
-        pieces.append(run.group())
-        kept.extend(positions[start:end])
-        last = end
-    return "".join(pieces), kept
-
-
-_RUN: Final = re.compile("[^ ,;]+")
