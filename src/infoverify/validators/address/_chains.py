@@ -6,7 +6,6 @@ Names are cut where the chain says: 河北安新新区 is 安新 and 新区, 内
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final, NamedTuple
 
 from infoverify.validators.address._candidates import begins_name, hits
@@ -20,10 +19,11 @@ from infoverify.validators.address._data import (
     Division,
     Tables,
 )
+from infoverify.validators.address._lazy import Pattern
 
 GAPS: Final = frozenset(" -/,、·|>_.~")
 # Headings of statistics and of forms that are no divisions.
-_FILLER: Final = re.compile(
+_FILLER: Final = Pattern(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
     "|省直辖|自治区直辖|生产建设兵团(?:第?[0-9零一二三四五六七八九十]{1,3}师)?|县(?=[^\x00-\xff]{1,12}[县区])"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._numerals import NUMERAL
 
 # A set of Han characters costs half a millisecond to compile, a set of Latin-1 nothing.
@@ -44,10 +44,10 @@ SHADOW: Final = _Shadow(
 _MARK: Final = {ord(c): SHADOW[ord(c)] for c in _IN_SETS}
 
 
-def shadow_pattern(source: str) -> re.Pattern[str]:
+def shadow_pattern(source: str) -> Pattern:
     """Return a pattern over the shadow; a set up to U+00FF is one of all Han."""
     source = source.replace("-\xb6\xb8-\xff]", "-\x7f]").replace("-\xff]", "-\x7f\xb7]")
-    return re.compile(source.translate(_MARK))
+    return Pattern(source.translate(_MARK))
 
 
 _N: Final = f"[{NUMERAL}]"
@@ -149,8 +149,8 @@ ROOM: Final = shadow_pattern(
     "(?:第)?(?:[A-Za-z]{0,2}-?[0-9]{1,5}[A-Za-z]?|[零〇一二三四五六七八九十百]{1,5}|[甲乙丙丁东南西北中](?=[室户]))"
     "(?:[-/、,][A-Za-z]?[0-9]{1,5}[A-Za-z]?){0,4}(?:号房间?|号室|室|房间?|户|号(?!楼|栋|幢|院|线))"
 )
-REAL_ROOM: Final = re.compile(
-    ROOM.pattern.replace("|号(?!楼|栋|幢|院|线)".translate(_MARK), "")
+REAL_ROOM: Final = Pattern(
+    ROOM.source.replace("|号(?!楼|栋|幢|院|线)".translate(_MARK), "")
 )
 BARE_ROOM: Final = shadow_pattern(
     "[A-Za-z]{0,2}-?[0-9]{2,5}[A-Za-z]?(?:[-/、,][A-Za-z]?[0-9]{1,5}[A-Za-z]?){0,4}(?=$|[ ,;])"

@@ -34,18 +34,19 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
+from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._settle import Settled, settle
 from infoverify.validators.address._tail import zone_at
 
-_PROVINCE_NAME: Final = re.compile(
+_PROVINCE_NAME: Final = Pattern(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
-_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
-_PROVINCE_LIKE: Final = re.compile("[^\x00-\xff]{2,3}省(?![道界])")
+_AGAIN: Final = Pattern("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
+_PROVINCE_LIKE: Final = Pattern("[^\x00-\xff]{2,3}省(?![道界])")
 _BEFORE: Final = GAPS.union(",;")
 _GAPS_AGAIN: Final = GAPS.union(";中是在的")
-_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
+_LEAD: Final = Pattern("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
     [
@@ -235,7 +236,7 @@ def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
 
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
-_THIN_ROAD: Final = re.compile(
+_THIN_ROAD: Final = Pattern(
     "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[^\x00-\xff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
     "(?:大道|大街|路|街(?!道)|巷|弄|胡同|桥|道(?=[0-9]))"
 )
