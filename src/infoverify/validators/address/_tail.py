@@ -324,6 +324,12 @@ def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
             start, at = match.span()
             first = min(first, start)
             tail.put(kind, None, start, at)
+    if first > begin and "floor" not in tail.pieces and not chars.isdisjoint("层楼"):
+        # 30楼C座: a floor before the part of the tower.
+        match = FLOOR.search(tail.shadow, begin, first)
+        if match is not None and match.end() == first:
+            first = match.start()
+            tail.put("floor", None, first, match.end())
     if "room" not in tail.pieces and at < len(text):
         first = min(first, _room(tail, text, at))
     read_estate(tail, text, begin, first)
