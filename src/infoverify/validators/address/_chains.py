@@ -6,7 +6,7 @@ Names are cut where the chain says: 河北安新新区 is 安新 and 新区, 内
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from infoverify.validators.address._candidates import begins_name, hits
 from infoverify.validators.address._data import (
@@ -20,8 +20,21 @@ from infoverify.validators.address._data import (
     Tables,
 )
 from infoverify.validators.address._lazy import Pattern
+from infoverify.validators.address._met import (
+    FILLER_FIRST,
+    GAPS,
+    MOST_KEPT,
+    Candidate,
+    Chain,
+    Hit,
+    Node,
+    keep,
+    keep_whole,
+    known,
+    whole,
+)
 
-GAPS: Final = frozenset(" -/,、·|>_.~")
+_new = tuple.__new__
 # Headings of statistics and of forms that are no divisions.
 _FILLER: Final = Pattern(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
@@ -29,66 +42,6 @@ _FILLER: Final = Pattern(
 )
 # 内江市中区: the suffix of the city is the first character of the county.
 _SHARED_SUFFIX: Final = frozenset(("市中", "市南", "市北", "市郊"))
-_FILLER_FIRST: Final = frozenset("市省自县生")
-
-
-class Candidate(NamedTuple):
-    """One way to read a chain; a level that is not written is ``None``."""
-
-    province: Division | None
-    city: Division | None
-    county: Division | None
-    since: int
-    until: int
-    mixed: bool = False
-
-    @property
-    def deepest(self) -> Division:
-        """Return the lowest division written."""
-        return self.county or self.city or self.province  # type: ignore[return-value]
-
-
-class Hit(NamedTuple):
-    """One written division name in the text that was read."""
-
-    start: int
-    end: int
-    manner: int
-    divisions: list[Division]
-
-
-class Node:
-    """What a run of names means, wherever it stands; kept, for names recur.
-
-    ``following`` holds the next names met so far and ``settled`` the places by year.
-    """
-
-    __slots__ = ("candidates", "closed", "following", "quick", "settled")
-
-    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
-        """Set the candidates; no candidates at the root."""
-        self.candidates = candidates
-        #: whether every candidate has its county: then only repetitions can follow
-        self.closed = bool(candidates) and all(c.county for c in candidates)
-        self.following: dict[tuple[str, int], Node | None] = {}
-        #: full names that nest, by their first two characters: name, length,
-        #: divisions, what follows, and longer names that begin so
-        self.quick: dict[str, tuple[tuple[Any, ...], ...]] = {}
-        self.settled: dict[int, Any] = {}
-
-
-class Chain(NamedTuple):
-    """A run of names and what explains it."""
-
-    start: int
-    end: int
-    hits: tuple[Hit, ...]
-    node: Node
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Return every candidate that explains the run."""
-        return self.node.candidates
 
 
 def skip_gap(text: str, at: int) -> int:
@@ -101,6 +54,10 @@ def skip_gap(text: str, at: int) -> int:
 
 def read_chain(tables: Tables, text: str, start: int) -> Chain | None:
     """Return the chain that begins at ``start`` and explains most characters."""
+    if not start:
+        chain = whole(tables, text)
+        if chain is not None:
+            return chain
     if text[start : start + 2] not in tables.heads:
         return None
     return _walk(tables, text, start, start, (), root(tables))
@@ -133,8 +90,10 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     hits = done
     kept: Chain | None = None
     heads = tables.heads
+    certain = 0
     if not done:
-        hits, end, node = _known(text, end, node)
+        hits, end, node, sure = known(text, end, node)
+        certain = len(hits) if sure and not start and node.closed else 0
     while len(hits) < 8:
         at = end
         if hits:
@@ -142,7 +101,7 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
             if char in GAPS:
                 at = skip_gap(text, end)
                 char = text[at : at + 1]
-            if char in _FILLER_FIRST:
+            if char in FILLER_FIRST:
                 at, end = _skip_filler(tables, text, at, end)
         if text[at : at + 2] not in heads:
             break
@@ -163,12 +122,17 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
         hits = (*hits, _new(Hit, (at, stop, manner, divisions)))
         end, node = stop, following
         if not node.closed:
-            more, end, node = _known(text, end, node)
+            more, end, node, _ = known(text, end, node)
             if more:
                 hits, kept = (*hits, *more), None
     if kept is not None:
         return kept if kept.hits else None
-    return _new(Chain, (start, end, hits, node)) if hits else None
+    if not hits:
+        return None
+    chain: Chain = _new(Chain, (start, end, hits, node))
+    if certain and len(hits) == certain and end == hits[-1].end:
+        keep_whole(tables, text, chain)
+    return chain
 
 
 def _skip_filler(tables: Tables, text: str, at: int, end: int) -> tuple[int, int]:
@@ -181,47 +145,6 @@ def _skip_filler(tables: Tables, text: str, at: int, end: int) -> tuple[int, int
     return at, end
 
 
-def _known(text: str, end: int, node: Node) -> tuple[tuple[Hit, ...], int, Node]:
-    """Follow the full names that were met in this order before: most addresses."""
-    hits: list[Hit] = []
-    while not node.closed:
-        for row in node.quick.get(text[end : end + 2], ()):
-            if text.startswith(row[0], end):
-                break
-        else:
-            break
-        _, size, divisions, following, longer = row
-        stop = end + size
-        if text[stop : stop + 1] in _UNSURE_NEXT or (
-            longer and text.startswith(longer, end)
-        ):
-            break
-        hits.append(_new(Hit, (end, stop, FULL, divisions)))
-        end, node = stop, following
-    return tuple(hits), end, node
-
-
-def _keep(tables: Tables, node: Node, name: str, known: tuple[Any, ...]) -> None:
-    """Keep a full name that nests under the node, and the names that begin with it."""
-    head = name[:2]
-    longer = tuple(
-        other
-        for other in tables.heads_names[head]
-        if len(other) > len(name) and other.startswith(name)
-    )
-    kept = [row for row in node.quick.get(head, ()) if row[0] != name]
-    kept.append((name, len(name), *known, longer))
-    kept.sort(key=_by_length, reverse=True)
-    node.quick[head] = tuple(kept)
-
-
-def _by_length(row: tuple[Any, ...]) -> int:
-    return len(row[0])
-
-
-# 梅县区梅县大道, 内江市中区: such a name is looked at with what follows it.
-_UNSURE_NEXT: Final = frozenset("大路街巷桥中南北郊")
-_new = tuple.__new__
 _Step = tuple[int, int, "list[Division]", Node]
 
 
@@ -240,7 +163,7 @@ def _step(
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:
             if manner == FULL and not key[1]:
-                _keep(tables, node, key[0], (divisions, following))
+                keep(tables, node, key[0], (divisions, following))
             return stop, manner, divisions, following
     return None
 
@@ -257,14 +180,10 @@ def _follow(
     except KeyError:
         candidates = extend(tables, node.candidates, divisions, manner)
         following = Node(candidates) if candidates else None
-        if tables.kept < _MOST_KEPT:
+        if tables.kept < MOST_KEPT:
             tables.kept += 1
             node.following[key] = following
         return following
-
-
-# Enough for every chain in force and most of history; beyond it nothing is kept.
-_MOST_KEPT: Final = 30_000
 
 
 def _shared(

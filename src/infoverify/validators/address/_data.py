@@ -70,7 +70,16 @@ class Tables:
     """
 
     __slots__ = (
-        *("codes", "edition", "heads", "heads_names", "kept", "latest", "lines"),
+        *(
+            "chains",
+            "codes",
+            "edition",
+            "heads",
+            "heads_names",
+            "kept",
+            "latest",
+            "lines",
+        ),
         *("names", "root", "rows", "strong"),
     )
 
@@ -82,6 +91,8 @@ class Tables:
         #: the tree of chains met so far, and how many of its branches are kept
         self.root: Any = None
         self.kept = 0
+        #: whole chains met, by their first eight or six characters
+        self.chains: dict[str, tuple[tuple[Any, ...], ...]] = {}
         #: written name to its entries, one for each manner
         self.names: dict[str, list[Entry]] = {}
         #: first two characters to the lengths of the names that begin so, longest

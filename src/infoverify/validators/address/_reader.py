@@ -16,9 +16,6 @@ from infoverify.validators.address._candidates import (
     owns_something,
 )
 from infoverify.validators.address._chains import (
-    GAPS,
-    Chain,
-    Hit,
     continue_chain,
     full_levels,
     read_chain,
@@ -35,6 +32,7 @@ from infoverify.validators.address._data import (
     townships,
 )
 from infoverify.validators.address._lazy import Pattern
+from infoverify.validators.address._met import GAPS, Chain, Hit
 from infoverify.validators.address._settle import Settled, settle
 from infoverify.validators.address._tail import zone_at
 
@@ -346,7 +344,7 @@ def _later(
     return chain, (*runs, (begin, len(text))), None
 
 
-_MOST_COPIES: Final = 6
+_MOST_COPIES: Final = 4
 
 
 def _written_again(text: str, chain: Chain, begin: int) -> bool:

@@ -6,10 +6,10 @@ that follows, by the caller's region, or not at all: nothing is guessed.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.validators.address._candidates import names_a_road
-from infoverify.validators.address._chains import Candidate, Chain, skip_gap
+from infoverify.validators.address._chains import skip_gap
 from infoverify.validators.address._data import (
     CITY,
     COUNTY,
@@ -20,6 +20,9 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
+
+if TYPE_CHECKING:
+    from infoverify.validators.address._met import Candidate, Chain
 
 # A name that ended so lately is still written: 江北区 may be Chongqing's or Ningbo's.
 _STILL_WRITTEN: Final = 15

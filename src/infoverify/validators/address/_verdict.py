@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from infoverify.validators.address._chains import Candidate
     from infoverify.validators.address._data import Division
     from infoverify.validators.address._islands import Island
+    from infoverify.validators.address._met import Candidate
     from infoverify.validators.address._noise import Noise
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
