@@ -18,6 +18,9 @@ from infoverify.errors import Empty, InvalidComponent, InvalidFormat, Validation
 from infoverify.reference import divisions
 from infoverify.validators import address
 from infoverify.validators._inspection import verdict_of
+from infoverify.validators.address import _data as data
+from infoverify.validators.address import _tail as tail_module
+from infoverify.validators.address._tail import read_tail
 
 CASES = address_scorer.load()
 FLAT_KEYS = [
@@ -432,3 +435,58 @@ def test_public_addresses_keep_their_divisions() -> None:
     conflicts = sum(r.status == "conflict" for r in readings)
     assert conflicts < len(readings) * 0.01
     assert sum(r.county is not None for r in readings) > len(readings) * 0.6
+
+
+# -- the quick paths ---------------------------------------------------------
+
+
+def test_answers_do_not_hang_on_what_was_read_before() -> None:
+    """Names met are kept; a table that met others answers the same."""
+    texts = [case["text"] for case in CASES[::15]]
+    texts += ["广东省东莞市大道879号", "梅州市梅县区梅县大道1号", "安徽省安庆市市区1号"]
+    cold = []
+    for text in texts:
+        data.tables.cache_clear()
+        cold.append(address.inspect(text).to_dict())
+    for text in reversed(texts):
+        address.inspect(text)
+    assert [address.inspect(text).to_dict() for text in texts] == cold
+
+
+DOORS = st.tuples(
+    st.sampled_from(
+        [
+            "文三路",
+            "滨河大道",
+            "公园西路",
+            "步行街",
+            "胡同口路",
+            "北环路",
+            "马路街",
+            "十里长街",
+        ]
+    ),
+    st.sampled_from(["1号", "478号", "12号院", "第5号", "三号", "8号之一"]),
+    st.sampled_from(
+        ["", "翠苑小区", "科技大厦", "新村", "大院", "住宅", "门面旁", "第一城"]
+    ),
+    st.sampled_from(["", "3幢", "12号楼", "A座", "三栋", "5座"]),
+    st.sampled_from(["", "2单元", "甲单元", "1门"]),
+    st.sampled_from(["", "4层", "6楼", "B1层"]),
+    st.sampled_from(["", "501室", "1203", "五室", "8户"]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(DOORS)
+def test_the_usual_door_is_read_as_the_grammar_reads_it(parts: tuple[str, ...]) -> None:
+    text = "".join(parts)
+    quick = read_tail(text, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tail_module, "read_usual", lambda *_: False)
+        slow = read_tail(text, None)
+    kinds = [*slow.pieces]
+    assert sorted(quick.pieces) == sorted(kinds)
+    assert [quick.normal(k) for k in kinds] == [slow.normal(k) for k in kinds]
+    assert [quick.pieces[k][1:] for k in kinds] == [slow.pieces[k][1:] for k in kinds]
+    assert quick.vague == slow.vague

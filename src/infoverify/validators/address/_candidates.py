@@ -7,7 +7,6 @@ a school or a company.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._data import (
@@ -20,12 +19,13 @@ from infoverify.validators.address._data import (
     Entry,
     Tables,
 )
+from infoverify.validators.address._lazy import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # What a road's name goes on with after a place (北京东路, 广州大道, 苏州一街).
-_ROAD: Final = re.compile(
+_ROAD: Final = Pattern(
     "[新老]?[东西南北中前后]?(?:大道|大街|街道|公路|[路街巷弄桥]|胡同|里(?=[0-9])"
     "|[一二三四五六七八九十0-9]{1,3}(?:路|街|巷|道|大道|条|纬|经)"
     "|道(?=[0-9])|站|高速|快速)"
@@ -72,12 +72,10 @@ def owns_something(tables: Tables, text: str, end: int) -> bool:
 
 
 def begins_name(tables: Tables, text: str, at: int) -> bool:
-    lengths = tables.open_head(text[at : at + 2])
-    for length in lengths:
-        entries = tables.names.get(text[at : at + length])
-        if entries is not None and entries[0].manner < SHORT:
-            return True
-    return False
+    """Tell whether a name in full or with another suffix begins at ``at``."""
+    head = text[at : at + 2]
+    tables.open_head(head)
+    return text.startswith(tables.strong.get(head, ()), at)
 
 
 def keeps_something(text: str, end: int) -> bool:
@@ -103,7 +101,9 @@ def hits(
         if len(entries) == 1:
             entry = entries[0]
             manner = entry.manner
-            if (manner == FULL and not (rooted and full_road(tables, text, end))) or (
+            # 梅县区梅县大道 is a road; nobody calls one 东莞市大道.
+            short = rooted and length == 2
+            if (manner == FULL and not (short and full_road(tables, text, end))) or (
                 manner != FULL
                 and _counts(tables, text, end, manner, rooted=rooted)
                 and not _is_zone(text, end, entry)
@@ -131,7 +131,7 @@ def hits(
                 yield end, manner, divisions, (name, mask)
 
 
-_FULL_ROAD: Final = re.compile(
+_FULL_ROAD: Final = Pattern(
     "(?:大道|大街|(?:路|街|巷|桥)(?=$|[0-9 ,;]|[东西南北中]段))"
 )
 
@@ -207,7 +207,7 @@ _LOOSE_WORDS: Final = (
 
 
 # 上海城 is an estate; 湘潭城塘社区 is in 湘潭.
-_TOWN_OF: Final = re.compile("城(?=$|[0-9A-Za-z ,;]|小区|花园|广场|大厦|徐汇)")
+_TOWN_OF: Final = Pattern("城(?=$|[0-9A-Za-z ,;]|小区|花园|广场|大厦|徐汇)")
 
 
 def _loose(tables: Tables, text: str, end: int) -> bool:

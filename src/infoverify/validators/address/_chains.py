@@ -6,8 +6,7 @@ Names are cut where the chain says: 河北安新新区 is 安新 and 新区, 内
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from infoverify.validators.address._candidates import begins_name, hits
 from infoverify.validators.address._data import (
@@ -20,86 +19,45 @@ from infoverify.validators.address._data import (
     Division,
     Tables,
 )
+from infoverify.validators.address._lazy import Pattern
+from infoverify.validators.address._met import (
+    FILLER_FIRST,
+    GAPS,
+    MOST_KEPT,
+    Candidate,
+    Chain,
+    Hit,
+    Node,
+    keep,
+    keep_whole,
+    known,
+    whole,
+)
 
-_GAPS: Final = frozenset(" -/,、·|>_.~")
+_new = tuple.__new__
 # Headings of statistics and of forms that are no divisions.
-_FILLER: Final = re.compile(
+_FILLER: Final = Pattern(
     "市辖区|省直辖县级行政区划|省直辖县级行政单位|自治区直辖县级行政区划|省直辖行政单位"
     "|省直辖|自治区直辖|生产建设兵团(?:第?[0-9零一二三四五六七八九十]{1,3}师)?|县(?=[^\x00-\xff]{1,12}[县区])"
 )
 # 内江市中区: the suffix of the city is the first character of the county.
 _SHARED_SUFFIX: Final = frozenset(("市中", "市南", "市北", "市郊"))
-_FILLER_FIRST: Final = frozenset("市省自县生")
-
-
-class Candidate(NamedTuple):
-    """One way to read a chain; a level that is not written is ``None``."""
-
-    province: Division | None
-    city: Division | None
-    county: Division | None
-    since: int
-    until: int
-    mixed: bool = False
-
-    @property
-    def deepest(self) -> Division:
-        """Return the lowest division written."""
-        return self.county or self.city or self.province  # type: ignore[return-value]
-
-
-class Hit(NamedTuple):
-    """One written division name in the text that was read."""
-
-    start: int
-    end: int
-    manner: int
-    divisions: list[Division]
-
-
-class Node:
-    """What a run of names means, wherever it stands; kept, for names recur.
-
-    ``following`` holds the next names met so far and ``settled`` the places by year.
-    """
-
-    __slots__ = ("candidates", "closed", "following", "plain", "settled")
-
-    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
-        """Set the candidates; no candidates at the root."""
-        self.candidates = candidates
-        #: whether every candidate has its county: then only repetitions can follow
-        self.closed = bool(candidates) and all(c.county for c in candidates)
-        self.following: dict[tuple[str, int], Node | None] = {}
-        #: full names that nest, with their divisions
-        self.plain: dict[str, tuple[list[Division], Node]] = {}
-        self.settled: dict[int, Any] = {}
-
-
-class Chain(NamedTuple):
-    """A run of names and what explains it."""
-
-    start: int
-    end: int
-    hits: tuple[Hit, ...]
-    node: Node
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """Return every candidate that explains the run."""
-        return self.node.candidates
 
 
 def skip_gap(text: str, at: int) -> int:
     """Return the first position from ``at`` that is no gap between divisions."""
     end = len(text)
-    while at < end and text[at] in _GAPS:
+    while at < end and text[at] in GAPS:
         at += 1
     return at
 
 
 def read_chain(tables: Tables, text: str, start: int) -> Chain | None:
     """Return the chain that begins at ``start`` and explains most characters."""
+    if not start:
+        chain = whole(tables, text)
+        if chain is not None:
+            return chain
     if text[start : start + 2] not in tables.heads:
         return None
     return _walk(tables, text, start, start, (), root(tables))
@@ -131,21 +89,22 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     """Follow names from ``end``; at each step the longest that nests counts."""
     hits = done
     kept: Chain | None = None
+    heads = tables.heads
+    certain = 0
     if not done:
-        hits, end, node = _known(tables, text, end, node)
+        hits, end, node, sure = known(text, end, node)
+        certain = len(hits) if sure and not start and node.closed else 0
     while len(hits) < 8:
         at = end
         if hits:
             char = text[at : at + 1]
-            if char in _GAPS:
+            if char in GAPS:
                 at = skip_gap(text, end)
                 char = text[at : at + 1]
-            if char in _FILLER_FIRST:
-                filler = _FILLER.match(text, at)
-                if filler is not None and not tables.knows(text[at : at + 3]):
-                    at = skip_gap(text, filler.end())
-                    if filler.end() - filler.start() > 2:
-                        end = filler.end()
+            if char in FILLER_FIRST:
+                at, end = _skip_filler(tables, text, at, end)
+        if text[at : at + 2] not in heads:
+            break
         step = _step(tables, text, at, node, rooted=bool(hits))
         if step is None:
             break
@@ -160,32 +119,32 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
             kept = kept or Chain(start, end, hits, node)
         else:
             kept = None
-        hits = (*hits, Hit(at, stop, manner, divisions))
+        hits = (*hits, _new(Hit, (at, stop, manner, divisions)))
         end, node = stop, following
+        if not node.closed:
+            more, end, node, _ = known(text, end, node)
+            if more:
+                hits, kept = (*hits, *more), None
     if kept is not None:
         return kept if kept.hits else None
-    return Chain(start, end, hits, node) if hits else None
+    if not hits:
+        return None
+    chain: Chain = _new(Chain, (start, end, hits, node))
+    if certain and len(hits) == certain and end == hits[-1].end:
+        keep_whole(tables, text, chain)
+    return chain
 
 
-def _known(
-    tables: Tables, text: str, end: int, node: Node
-) -> tuple[tuple[Hit, ...], int, Node]:
-    """Follow the full names that were met in this order before: most addresses."""
-    hits: tuple[Hit, ...] = ()
-    heads = tables.heads
-    while True:
-        lengths = heads.get(text[end : end + 2])
-        if type(lengths) is not tuple:
-            return hits, end, node
-        stop = end + lengths[0]
-        known = node.plain.get(text[end:stop])
-        if known is None or text[stop - 1 : stop + 1] in _SHARED_SUFFIX:
-            return hits, end, node
-        hits = (*hits, _new(Hit, (end, stop, FULL, known[0])))
-        end, node = stop, known[1]
+def _skip_filler(tables: Tables, text: str, at: int, end: int) -> tuple[int, int]:
+    """Return where the next name can begin and where the chain ends before it."""
+    filler = _FILLER.match(text, at)
+    if filler is not None and not tables.knows(text[at : at + 3]):
+        at = skip_gap(text, filler.end())
+        if filler.end() - filler.start() > 2:
+            end = filler.end()
+    return at, end
 
 
-_new = tuple.__new__
 _Step = tuple[int, int, "list[Division]", Node]
 
 
@@ -198,18 +157,13 @@ def _step(
         return None
     if isinstance(lengths, list):
         lengths = tables.open_head(text[at : at + 2])
-    # The usual case first: a full name that was met under this node before.
-    stop = at + lengths[0]
-    known = node.plain.get(text[at:stop])
-    if known is not None:
-        return stop, FULL, known[0], known[1]
     if node.closed and not begins_name(tables, text, at):
         return None
     for stop, manner, divisions, key in hits(tables, text, at, rooted=rooted):
         following = _follow(tables, node, key, manner, divisions)
         if following is not None:
-            if manner == FULL and stop == at + lengths[0] and not key[1]:
-                node.plain[key[0]] = (divisions, following)
+            if manner == FULL and not key[1]:
+                keep(tables, node, key[0], (divisions, following))
             return stop, manner, divisions, following
     return None
 
@@ -226,14 +180,10 @@ def _follow(
     except KeyError:
         candidates = extend(tables, node.candidates, divisions, manner)
         following = Node(candidates) if candidates else None
-        if tables.kept < _MOST_KEPT:
+        if tables.kept < MOST_KEPT:
             tables.kept += 1
             node.following[key] = following
         return following
-
-
-# Enough for every chain in force and most of history; beyond it nothing is kept.
-_MOST_KEPT: Final = 30_000
 
 
 def _shared(

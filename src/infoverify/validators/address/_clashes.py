@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from infoverify.validators.address._chains import Candidate, Chain, Hit, Node, extend
+from infoverify.validators.address._chains import extend
 from infoverify.validators.address._data import COUNTY, PROVINCE, Division, Tables
+from infoverify.validators.address._met import Candidate, Chain, Hit, Node
 from infoverify.validators.address._settle import Place, place_of
 
 

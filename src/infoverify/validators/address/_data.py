@@ -70,8 +70,17 @@ class Tables:
     """
 
     __slots__ = (
-        *("codes", "edition", "heads", "kept", "latest", "lines", "names", "root"),
-        "rows",
+        *(
+            "chains",
+            "codes",
+            "edition",
+            "heads",
+            "heads_names",
+            "kept",
+            "latest",
+            "lines",
+        ),
+        *("names", "root", "rows", "strong"),
     )
 
     def __init__(self, lines: list[str]) -> None:
@@ -82,11 +91,17 @@ class Tables:
         #: the tree of chains met so far, and how many of its branches are kept
         self.root: Any = None
         self.kept = 0
+        #: whole chains met, by their first eight or six characters
+        self.chains: dict[str, tuple[tuple[Any, ...], ...]] = {}
         #: written name to its entries, one for each manner
         self.names: dict[str, list[Entry]] = {}
         #: first two characters to the lengths of the names that begin so, longest
         #: first; a list of lines until it is opened
         self.heads: dict[str, tuple[int, ...] | list[int]] = {}
+        #: the names themselves, by their first two characters
+        self.heads_names: dict[str, tuple[str, ...]] = {}
+        #: and those of them that are no short forms
+        self.strong: dict[str, tuple[str, ...]] = {}
         heads = self.heads
         for index, line in enumerate(lines):
             head = line[7:9]
@@ -118,6 +133,10 @@ class Tables:
         for entries in names.values():
             entries.sort(key=_manner)
         self.names.update(names)
+        self.heads_names[head] = tuple(names)
+        self.strong[head] = tuple(
+            name for name, entries in names.items() if entries[0].manner < SHORT
+        )
         lengths = tuple(sorted({len(name) for name in names}, reverse=True))
         self.heads[head] = lengths
         return lengths
@@ -158,7 +177,10 @@ class Tables:
         if found:
             return found
         renamed = self._from(row.code, row.end)
-        if renamed is not None and renamed is not row:
+        # 511400 was 涪陵市 and is, after three years of nothing, 眉山市.
+        if renamed is not None and (
+            renamed.first <= row.end or renamed.name == row.name
+        ):
             return [renamed]
         if row.level == CITY:
             return self._heirs_of_counties(row)
@@ -207,9 +229,11 @@ class Tables:
         The same code under another name, or a code that was made then for this row
         alone; what merely took a share does not count.
         """
+        whole = row.level == CITY and not row.name.endswith("市")
         for _ in range(16):
             if row.first <= year < row.end:
-                return row
+                # 涪陵地区 was more than 涪陵区.
+                return None if whole and row.level == COUNTY else row
             heirs = self.heirs(row)
             if len(heirs) > 1:
                 heirs = [h for h in heirs if h.code == row.code] or [

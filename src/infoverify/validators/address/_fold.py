@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify._text import DASHES, INVISIBLE, SPACES, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: An address is shorter; what is beyond is not read.
 LONGEST: Final = 512
@@ -84,6 +87,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE: Final = _Table()
+# Characters met that stay as they are: most texts have no others.
+_SAME: Final[set[str]] = set()
 
 
 class FoldedAddress(NamedTuple):
@@ -91,8 +96,10 @@ class FoldedAddress(NamedTuple):
 
     text: str
     offsets: list[int] | None
-    changes: tuple[str, ...]
     too_long: bool
+
+
+_new = tuple.__new__
 
 
 def fold_address(value: str) -> FoldedAddress:
@@ -101,15 +108,26 @@ def fold_address(value: str) -> FoldedAddress:
     too_long = len(raw) > LONGEST
     if too_long:
         raw = raw[:LONGEST]
+    if _SAME.issuperset(raw):
+        return _new(FoldedAddress, (raw, None, too_long))
     text = raw.translate(_TABLE)
     if text == raw:
-        return FoldedAddress(text, None, (), too_long)
-    changes = _changes(raw, text)
+        if len(_SAME) < 40_000:
+            _SAME.update(raw)
+        return FoldedAddress(text, None, too_long)
     offsets = None
     if _GONE in text:
         offsets = [i for i, c in enumerate(text) if c != _GONE]
         text = text.replace(_GONE, "")
-    return FoldedAddress(text, offsets, changes, too_long)
+    return FoldedAddress(text, offsets, too_long)
+
+
+def changes_of(raw: str) -> tuple[str, ...]:
+    """Return the codes of what folding changes in the text."""
+    raw = raw[:LONGEST]
+    if _SAME.issuperset(raw):
+        return ()
+    return _changes(raw, raw.translate(_TABLE))
 
 
 def _changes(raw: str, text: str) -> tuple[str, ...]:
@@ -162,3 +180,26 @@ def may_hold_noise(text: str) -> bool:
 def may_be_division(text: str) -> bool:
     """Tell whether the first characters could end a division's name: a cheap look."""
     return not _DIVISION_END.isdisjoint(text[:10])
+
+
+def without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Return the text without gaps but between two letters or digits."""
+    if text.isalnum() or (" " not in text and "," not in text and ";" not in text):
+        return text, positions
+    pieces: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if pieces:
+            before, after = text[last - 1], text[start]
+            if before.isascii() and after.isascii() and "-" not in {before, after}:
+                pieces.append(" ")
+                kept.append(positions[last])
+        pieces.append(run.group())
+        kept.extend(positions[start:end])
+        last = end
+    return "".join(pieces), kept
+
+
+_RUN: Final = re.compile("[^ ,;]+")

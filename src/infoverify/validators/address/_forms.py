@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from infoverify.validators.address._numerals import to_arabic
+
+_NAMES: Final = frozenset({"road", "poi"})
 
 
 def normal_form(kind: str, written: str) -> str:
-    """Return an element's normal form."""
+    """Return an element's normal form; a name's is as it is written."""
+    if kind in _NAMES:
+        return written
     if kind == "house_number":
         return _number(written)
     text = to_arabic(written).upper().removeprefix("第")

@@ -96,16 +96,11 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _numbers(text: str, found: list[Noise]) -> str:
-    if RUN_OF_DIGITS.search(text) is None and "@" not in text:
+    longest = max(map(len, RUN_OF_DIGITS.findall(text)), default=0)
+    if "@" not in text and not longest:
         return text
-    for kind, pattern in (
-        ("email", _EMAIL),
-        ("id_number", _ID_NUMBER),
-        ("phone", _MOBILE),
-        ("phone", _LANDLINE),
-        ("postal_code", _POSTCODE),
-    ):
-        if kind == "email" and "@" not in text:
+    for kind, pattern, least in _NUMBERS:
+        if longest < least or (kind == "email" and "@" not in text):
             continue
         for match in list(pattern.finditer(text)):
             start, end = match.span()
@@ -121,7 +116,19 @@ def _numbers(text: str, found: list[Noise]) -> str:
                 text = _blank(text, word.start(), start)
             found.append((kind, start, end))
             text = _blank(text, start, end)
+            if RUN_OF_DIGITS.search(text) is None:
+                longest = 0
     return text
+
+
+# Kind, pattern, and how long a run of digits it needs.
+_NUMBERS: Final = (
+    ("email", _EMAIL, 0),
+    ("id_number", _ID_NUMBER, 17),
+    ("phone", _MOBILE, 11),
+    ("phone", _LANDLINE, 6),
+    ("postal_code", _POSTCODE, 6),
+)
 
 
 def _loose(text: str, start: int, end: int) -> bool:
@@ -177,27 +184,26 @@ def _person(tables: Tables, text: str, found: list[Noise]) -> str:
         found.append(("recipient", tail.start(1), tail.end()))
         text = _blank(text, tail.start(1), tail.end())
     words = list(_WORD.finditer(text)) if _SPLIT.search(text) else []
-    phone = any(kind == "phone" for kind, *_ in found)
-    if len(words) < 2 and not phone:
+    phones = [noise for noise in found if noise[0] == "phone"]
+    if len(words) < 2 and not phones:
         return text
     for index, word in enumerate(words):
-        if len(word.group()) > 8 or not _is_person(tables, word.group()):
+        start, end = word.span()
+        if (
+            end - start > 8
+            or text[start] not in _SURNAMES
+            or not _is_person(tables, word.group())
+        ):
             continue
         first, last = index == 0, index == len(words) - 1
-        near = any(
-            kind == "phone" and (abs(s - word.end()) <= 2 or abs(word.start() - e) <= 2)
-            for kind, s, e in found
-        )
-        if near or (
-            first and len(words) > 1 and read_chain(tables, text, words[1].start())
-        ):
-            pass
-        elif not (
-            last and len(words) > 1 and text[: word.start()].rstrip(" ,;")[-1:] in _ENDS
+        near = any(abs(s - end) <= 2 or abs(start - e) <= 2 for _, s, e in phones)
+        if not near and not (
+            (first and not last and read_chain(tables, text, words[1].start()))
+            or (last and not first and text[:start].rstrip(" ,;")[-1:] in _ENDS)
         ):
             continue
-        found.append(("recipient", *word.span()))
-        text = _blank(text, *word.span())
+        found.append(("recipient", start, end))
+        text = _blank(text, start, end)
     return text
 
 
@@ -207,14 +213,19 @@ _ENDS: Final = frozenset("号室楼层户房元组0123456789")
 
 
 def _is_person(tables: Tables, word: str) -> bool:
-    if re.fullmatch(r"[^\x00-\xff](?:[xX×*某]{1,2}|某某|先生|女士|小姐)", word):
-        return word[0] in _SURNAMES
-    if not _PERSON.fullmatch(word) or word[0] not in _SURNAMES:
+    """Tell whether a word that begins with a surname is a name."""
+    if _MASKED_PERSON.fullmatch(word):
+        return True
+    if not _PERSON.fullmatch(word):
         return False
-    bare = re.sub("先生|女士|小姐|老师|收$", "", word)
-    if read_chain(tables, word, 0) is not None or len(bare) > 4:
+    bare = _STYLE.sub("", word)
+    if len(bare) > 4 or read_chain(tables, word, 0) is not None:
         return False
     return bare != word or not _ADDRESS_CHARS.intersection(bare)
+
+
+_MASKED_PERSON: Final = re.compile(r"[^\x00-\xff](?:[xX×*某]{1,2}|某某|先生|女士|小姐)")
+_STYLE: Final = re.compile("先生|女士|小姐|老师|收$")
 
 
 def _country(tables: Tables, text: str, found: list[Noise]) -> str:

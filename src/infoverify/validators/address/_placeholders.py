@@ -11,7 +11,8 @@ from typing import Final
 _WORDS: Final[dict[str, str]] = {
     "empty_word": "无 没有 暂无 无地址 没 无此项 空 空白 none null nil n/a na nan 无无 不填 不便透露 略",
     "unknown_word": "不详 未知 不知道 不清楚 不明 地址不详 详细地址不详 住址不详 未填 未填写 未提供 待定 待补"
-    " 待补充 待填 待完善 待核实 后补 暂缺 保密 地址待定 地址未知 地址保密 不祥 unknown tbd 无法提供 以后再填",
+    " 待补充 待填 待完善 待核实 后补 暂缺 保密 地址待定 地址未知 地址保密 不祥 unknown tbd 无法提供 以后再填 不知"
+    " 不晓得 说不清 记不清 忘记 忘了",
     "same_as": "同上 同前 同左 同右 同户籍 同户籍地址 同户籍地 同户籍所在地 同身份证 同身份证地址 身份证地址 如身份证"
     " 见身份证 同证件 同证件地址 身份证上地址 以身份证为准 同投保人 同被保人 同被保险人 同户口 同户口本 户籍地址"
     " 户籍所在地 同住址 同现住址 同家庭地址 同家庭住址 同联系地址 同通讯地址 同通信地址 同单位地址 同公司地址 同单位"
@@ -20,8 +21,9 @@ _WORDS: Final[dict[str, str]] = {
     " 测试123 test123 ceshi",
     "label": "公司地址 家庭地址 单位地址 详细地址 通讯地址 通信地址 联系地址 地址 住址 门牌号 家庭住址 居住地址 现住址"
     " 住所 家里 公司 单位 家 本地 当地 外地 老家 本市 本省 本县 本村 街道 小区 街道地址 收货地址 我家 办公室"
-    " 门牌号码 街道门牌号 经常居住地 农村 城市 address",
-    "country": "中国 中华人民共和国 china 全国 国内 中国大陆 大陆 prc",
+    " 门牌号码 街道门牌号 经常居住地 农村 城市 address"
+    " 自己家 自己家里 自家 家中 在家 本人家 农村老家",
+    "country": "中国 中华人民共和国 china 全国 国内 中国大陆 大陆 prc 亚洲 亚洲中国 世界 地球",
 }
 _BY_WORD: Final = {
     word: kind for kind, words in _WORDS.items() for word in words.split()
@@ -33,10 +35,41 @@ _UNIT: Final = (
 )
 _MASKED: Final = f"(?:[x×*某〇_?#-]{{1,8}}{_UNIT}{{0,2}}){{1,12}}"
 _MASK_RUN: Final = "[x×*某_?]{2}|某[路街号室]|[x×*](?:路|街|镇|村|省|市|区|县|号)"
-_MASKED_NAME: Final = "(?<![a-z])[x×*某]{2,6}(?:省|市|区|县|镇|乡|街道|街|村|大道|路|道|巷|小区|大厦|花园|社区)"
+_MASKED_NAME: Final = "(?<![a-z])[x×*某]{2,6}(?:省|市|区|县|镇|乡|街道|街|村|大道|路|道|巷|小区|大厦|花园|社区)|某(?:小区|公寓|花园|大厦|单位|公司|路|街|村|镇)"
 _HINT: Final = (
     "请(?:输入|填写|填入|选择|补充).{0,30}|(?:省|省份)[-,;]?(?:市|城市)[-,;]?(?:区|县|区县)?.{0,12}"
     "|街道.{0,2}门牌号?.{0,8}|(?:例如?|如|格式)[:;].{0,40}|详细到门牌号?|精确到门牌号?"
+)
+# 与投保人地址一致, 见身份证, 同上址: whose address, which word of it, and that it is one.
+_WHOSE: Final = (
+    "(?:(?:主|第[一二]|本人|客户)?(?:投保人|被保险?人|受益人|户主|本人|居民身份证|身份证件?|户口[本簿]?|户籍(?:所在)?|证件"
+    "|营业执照|执照|单位|公司|家庭|联系|通[讯信]|现|居住|常住|经常居住|注册|办公|上述|以上|上面|上栏|前述|上一栏|上方|保单|系统"
+    "|父母|父亲|母亲|配偶|丈夫|妻子|老公|老婆|家人|子女|原|上|前|左|右))"
+)
+_WORD_OF: Final = (
+    "(?:的|上的?|中|里)?(?:地址|住址|住所|所在地|信息|内容|资料|栏|地|址)?"
+)
+_SAME: Final = (
+    f"(?:(?:参见|详见|参照|按照|同|与|和|跟|见|如|按|以|依){_WHOSE}{{1,2}}{_WORD_OF}"
+    "(?:相同|一致|一样|相符|保持一致|同|为准|所示|所写)?"
+    f"|{_WHOSE}{{1,2}}{_WORD_OF}(?:相同|一致|一样|为准))"
+)
+_NONE: Final = (
+    "(?:暂时?|客户|本人|目前)?(?:无|没有?)(?:固定|具体|详细|明确|准确|确切|家庭|单位|公司|联系)?"
+    "(?:地址|住址|住所|居所|居住地|门牌号?|信息|资料|内容)"
+)
+_WITHHELD: Final = (
+    "(?:客户|本人|投保人|被保险?人)?(?:地址|住址)?(?:暂未|未|不愿意?|不肯|拒绝|不便|不方便|没有?|无法|不想|暂不)"
+    "(?:提供|透露|填写?|告知|说明|登记|录入|采集)"
+)
+_PHRASES: Final = (
+    ("same_as", _SAME),
+    ("empty_word", _NONE),
+    ("unknown_word", _WITHHELD),
+    ("label", f"{_WHOSE}{{1,2}}的?(?:地址|住址|住所)"),
+)
+_PHRASE_FIRST: Final = frozenset(
+    "同与和跟见如按以依参详主第本客投被受户居身证营执单公家联通现常经注办上前左右保系父母配丈妻老子原无没暂目地住未不拒"
 )
 _ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
 _IME: Final = (
@@ -52,8 +85,15 @@ def placeholder_kind(text: str) -> str | None:
     ``text`` is folded and has no gaps at its ends.
     """
     length = len(text)
-    if length > _LONGEST_WORD and (length > 64 or not _looks_empty(text)):
-        return None
+    if length > _LONGEST_WORD:
+        # Cheap looks: a longer text is one only with such first characters.
+        first = text[0]
+        if length > 64 or (
+            "\u4e00" <= first <= "\u9fff"
+            and first not in _LONG_FIRST
+            and first != text[1]
+        ):
+            return None
     low = text.lower().replace(" ", "").strip(",;.、-·()")
     if not low:
         return "punctuation"
@@ -61,7 +101,18 @@ def placeholder_kind(text: str) -> str | None:
         kind = _BY_WORD.get(low)
         if kind is not None:
             return kind
+        kind = _twice(low)
+        if kind is not None:
+            return kind
     first = low[0]
+    if (
+        len(low) <= _LONGEST_PHRASE
+        and first in _PHRASE_FIRST
+        and low[-1] not in _DOOR_LAST
+    ):
+        for kind, pattern in _PHRASES:
+            if re.fullmatch(pattern, low):
+                return kind
     if low.count(first) == len(low) and (len(low) > 2 or first.isdigit()):
         return "masked" if first in "x×*某?_" else "repeated"
     if low.isdigit():
@@ -83,13 +134,22 @@ def placeholder_kind(text: str) -> str | None:
     return None
 
 
-def _looks_empty(text: str) -> bool:
-    """Tell whether a longer text could be a placeholder by its first characters."""
-    first = text[0]
-    return first == text[1] or not "\u4e00" <= first <= "\u9fff" or first in _LONG_FIRST
+_LONGEST_PHRASE: Final = 16
+_DOOR_LAST: Final = frozenset(
+    "号室路街村组楼栋幢座层元镇乡道巷弄苑园厦区市县0123456789"
+)
+_LONG_FIRST: Final = frozenset(
+    "请省街例如格详精某阿撒啊大的是发哈呵嗯额地住同身以与和跟见按参依主第客投被受户居证测没暂未不拒本"
+)
 
 
-_LONG_FIRST: Final = frozenset("请省街例如格详精某阿撒啊大的是发哈呵嗯额地住同身以")
+def _twice(low: str) -> str | None:
+    """Return the kind of a word written twice (同上同上) or numbered (测试地址123)."""
+    half = low[: len(low) // 2]
+    if half and half * 2 == low:
+        return _BY_WORD.get(half)
+    kind = _BY_WORD.get(low.rstrip("0123456789"))
+    return kind if kind == "test" else None
 
 
 def masked_name(text: str) -> bool:

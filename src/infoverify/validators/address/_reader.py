@@ -16,8 +16,6 @@ from infoverify.validators.address._candidates import (
     owns_something,
 )
 from infoverify.validators.address._chains import (
-    Chain,
-    Hit,
     continue_chain,
     full_levels,
     read_chain,
@@ -33,17 +31,20 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
+from infoverify.validators.address._lazy import Pattern
+from infoverify.validators.address._met import GAPS, Chain, Hit
 from infoverify.validators.address._settle import Settled, settle
 from infoverify.validators.address._tail import zone_at
 
-_PROVINCE_NAME: Final = re.compile(
+_PROVINCE_NAME: Final = Pattern(
     "(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
     "|(?:北京|天津|上海|重庆)市|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
 )
-_AGAIN: Final = re.compile("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
-_PROVINCE_LIKE: Final = re.compile("[^\x00-\xff]{2,3}省(?![道界])")
-_AGAIN_FIRST: Final = frozenset(" ,;中是在的")
-_LEAD: Final = re.compile("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
+_AGAIN: Final = Pattern("[ ,;]*(?:中国|[是在的](?=[^\x00-\xff]{2,12}[市区县旗州]))?")
+_PROVINCE_LIKE: Final = Pattern("[^\x00-\xff]{2,3}省(?![道界])")
+_BEFORE: Final = GAPS.union(",;")
+_GAPS_AGAIN: Final = GAPS.union(";中是在的")
+_LEAD: Final = Pattern("[ ,;]*(?:市辖区|[在住于])(?=[^\x00-\xff]{2})")
 # Names of counties that are also everyday words for a part of any city.
 _GENERIC: Final = frozenset(
     [
@@ -106,6 +107,9 @@ _PROVINCE_HEADS: Final = frozenset(
 _SPLIT: Final = re.compile("[ ,;]+")
 
 
+_new = tuple.__new__
+
+
 class Located(NamedTuple):
     """The divisions of a text and where the rest of it is."""
 
@@ -132,15 +136,19 @@ def locate(
     clash: Clash | None = None
     size = len(text)
     for _ in range(6):
-        at = skip_gap(text, chain.end)
-        if at >= size:
-            break
-        if text[at] in _AGAIN_FIRST:
+        at = chain.end
+        if text[at : at + 1] in _GAPS_AGAIN:
+            at = skip_gap(text, at)
             again = _AGAIN.match(text, at)
             at = again.end() if again is not None else at
-            if at >= size:
-                break
-        if zone is None and text.find("区", at) > 0 and _open_below(chain):
+        if at >= size:
+            break
+        if (
+            zone is None
+            and text.find("区", at) > 0
+            and not (chain.node.closed and chain.hits[-1].manner == FULL)
+            and _open_below(chain)
+        ):
             stop = zone_at(text, at)
             if stop:
                 longer = continue_chain(tables, text, chain, stop)
@@ -172,7 +180,7 @@ def locate(
     if start and not _OF_ADDRESS.isdisjoint(text[:start]):
         rest = ((0, start), *rest)
     settled = settle(tables, chain, text, rest[-1][0], year=year, region=region)
-    return Located(chain, settled, clash, zone, rest, hits)
+    return _new(Located, (chain, settled, clash, zone, rest, hits))
 
 
 def _open_below(chain: Chain) -> bool:
@@ -184,11 +192,11 @@ def _open_below(chain: Chain) -> bool:
 
 
 def _first_chain(tables: Tables, text: str) -> Chain | None:
-    start = skip_gap(text, 0)
-    while start < len(text) and text[start] in ",;":
+    start = 0
+    while text[start : start + 1] in _BEFORE:
         start = skip_gap(text, start + 1)
     chain = read_chain(tables, text, start)
-    if chain is not None and not _is_name(tables, text, chain):
+    if chain is not None and (len(chain.hits) > 1 or not _is_name(tables, text, chain)):
         return chain
     if chain is None or len(chain.hits) == 1:
         from infoverify.validators.address._foreign import (  # noqa: PLC0415
@@ -226,7 +234,7 @@ def _is_name(tables: Tables, text: str, chain: Chain) -> bool:
 
 
 # 桐梓坡西路: after a bare county, a road needs two characters of its own (海淀苏州街).
-_THIN_ROAD: Final = re.compile(
+_THIN_ROAD: Final = Pattern(
     "[东南西北中新老大前后上下一二三四五六七八九十]{0,3}[^\x00-\xff]?[东南西北中新老大前后上下一二三四五六七八九十]{0,3}"
     "(?:大道|大街|路|街(?!道)|巷|弄|胡同|桥|道(?=[0-9]))"
 )
@@ -311,7 +319,7 @@ def _later(
     if not _written_again(text, chain, begin):
         return chain, ((begin, len(text)),), None
     runs: list[tuple[int, int]] = []
-    for _ in range(4):
+    for _ in range(_MOST_COPIES):
         at = _next_chain(tables, text, chain, begin)
         if at is None:
             break
@@ -329,13 +337,19 @@ def _later(
         chain = (
             merged._replace(hits=chain.hits) if merged.node is chain.node else merged
         )
-        begin = other.end
+        last, begin = (begin, other.start), other.end
+    else:
+        # The same place over and over: what stood between two names says it all.
+        return chain, (*runs, last), None
     return chain, (*runs, (begin, len(text))), None
+
+
+_MOST_COPIES: Final = 4
 
 
 def _written_again(text: str, chain: Chain, begin: int) -> bool:
     """Tell whether any division could be written again: a cheap look."""
-    rest = text[begin:]
+    rest = text[begin:].rstrip(" ,;")
     if "省" in rest or "市" in rest or "自治" in rest or not rest.isalnum():
         return True
     return any(text[start:end] in rest for start, end, _, _ in chain.hits)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from infoverify.validators._inspection import Inspection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from infoverify.validators._inspection import CodeClass
+    from infoverify.validators.address._render import Rendered
 
 # The table of GB/T 2260 is complete since 1981, so a county that never stood under the
 # written parent is refused. Everything else that is wrong may be our shortness or the
@@ -130,13 +129,13 @@ FLAT: Final = (
     *("division_ok", "missing"),
 )
 
-_LATE: Final = frozenset(
-    {
-        *FLAT,
-        *("elements", "noise", "conflict", "repairs", "suggestions", "edition"),
-        *("normalised", "normalised_from", "changes"),
-    }
+# Rendered when first read: what ``to_dict`` tells, and what it does not.
+_CLEAN: Final = ("normalised", "normalised_from", "changes")
+_TOLD: Final = frozenset((*_CLEAN, *FLAT))
+_BEYOND: Final = (
+    *("elements", "noise", "conflict", "repairs", "suggestions", "edition"),
 )
+_set = object.__setattr__
 
 
 class Address(Inspection):
@@ -153,9 +152,9 @@ class Address(Inspection):
     FIELD: ClassVar[str] = "address"
     FACTS: ClassVar[tuple[str, ...]] = (
         *FLAT,
-        *("elements", "noise", "conflict", "repairs", "suggestions", "edition"),
+        *_BEYOND,
     )
-    __slots__ = (*FACTS, "_render")
+    __slots__ = (*FACTS, "_flat", "_reading")
 
     province: str | None
     city: str | None
@@ -186,16 +185,32 @@ class Address(Inspection):
     repairs: tuple[Option, ...]
     suggestions: tuple[str, ...]
     edition: str | None
-    _render: Callable[[], dict[str, object]]
+    _flat: dict[str, Any] | None
+    _reading: Rendered
 
     def __getattr__(self, name: str) -> object:
         """Render names, spans and the normal form when one of them is first read."""
         # Reached only while a slot is empty: a verdict alone needs none of them.
-        if name == "_render" or name not in _LATE:
+        if name in _TOLD:
+            facts = self._facts()
+        elif name in _BEYOND:
+            facts = self._reading.beyond()
+        else:
             raise AttributeError(name)
-        for fact, value in self._render().items():
-            object.__setattr__(self, fact, value)
-        return object.__getattribute__(self, name)
+        for fact, value in facts.items():
+            _set(self, fact, value)
+        return facts[name]
+
+    def _facts(self) -> dict[str, Any]:
+        """Return the facts that ``to_dict`` tells, made once."""
+        try:
+            facts = self._flat
+        except AttributeError:  # built from its values, as after a journey
+            return {name: getattr(self, name) for name in (*_CLEAN, *FLAT)}
+        if facts is None:
+            facts = self._reading.flat()
+            _set(self, "_flat", facts)
+        return facts
 
     @property
     def level(self) -> str:
@@ -207,18 +222,16 @@ class Address(Inspection):
 
     def to_dict(self) -> dict[str, object]:
         """Return the common keys and the flat ones, JSON-ready and raw."""
+        facts = self._facts()
         result: dict[str, object] = {
             "kind": self.KIND,
             "valid": self.valid,
             "problems": list(self.problems),
             "hints": list(self.hints),
-            "normalised": self.normalised,
-            "normalised_from": self.normalised_from,
-            "changes": list(self.changes),
+            **facts,
         }
-        for name in FLAT:
-            result[name] = getattr(self, name)
-        result["candidates"] = [c._asdict() for c in self.candidates]
+        result["changes"] = list(facts["changes"])
+        result["candidates"] = [c._asdict() for c in facts["candidates"]]
         result["historic"] = [
             {
                 "written": h.written,
@@ -227,6 +240,6 @@ class Address(Inspection):
                 "until": h.until,
                 "successors": list(h.successors),
             }
-            for h in self.historic
+            for h in facts["historic"]
         ]
         return result

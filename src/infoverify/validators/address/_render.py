@@ -11,6 +11,7 @@ from infoverify.validators.address._data import (
     MUNICIPALITIES,
     PROVINCE,
 )
+from infoverify.validators.address._fold import changes_of
 from infoverify.validators.address._record import Aside, Element, Historic, Option
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from infoverify.validators.address._tail import Pieces, Tail
 
 _LEVELS: Final = {PROVINCE: "province", CITY: "city", COUNTY: "county"}
-_TAIL_ORDER: Final = (
-    *("zone", "township", "village", "group", "road", "house_number", "poi"),
+_FLAT_TAIL: Final = (
+    *("township", "village", "group", "road", "house_number", "poi"),
     *("building", "unit", "floor", "room"),
 )
+_TAIL_ORDER: Final = ("zone", *_FLAT_TAIL)
+_DECIDED: Final = frozenset({"resolved", "nonexistent"})
 
 
 class Rendered:
@@ -53,33 +56,59 @@ class Rendered:
     text: str
     year: int
 
-    def render(self) -> dict[str, object]:
-        """Return every fact by its name."""
+    def flat(self) -> dict[str, object]:
+        """Return the facts that ``to_dict`` tells, in its order."""
         tail = self.tail if self.placeholder is None else None
-        pieces = tail.pieces if tail is not None else {}
-        names = self._names()
-        flat: dict[str, str | None] = {
-            kind: tail.normal(kind) if tail is not None else None
-            for kind in _TAIL_ORDER
-        }
-        self._zone(flat)
-        clash = self.located.clash if self.located is not None else None
-        normalised = _join(names, flat) or None
+        province, city, county, code = self._names()
+        zone = tail.normal("zone") if tail is not None else None
+        located = self.located
+        if zone is None and located is not None and located.zone is not None:
+            # One that stood between two divisions (雄安新区).
+            zone = self.text[slice(*located.zone)]
+        parts = [
+            tail.normal(kind) if tail is not None and kind in tail.pieces else None
+            for kind in _FLAT_TAIL
+        ]
+        names = [province, None if city == province else city, county, zone, *parts]
+        normalised = "".join([name for name in names if name]) or None
         open_ = self.places if self.status == "ambiguous" else ()
+        settled = located is not None and located.clash is None
+        township, village, group, road, number, poi, building, unit, floor, room = parts
         return {
-            **names,
-            **flat,
             "normalised": normalised,
             "normalised_from": self.raw if self.raw != normalised else None,
-            "changes": self.folded.changes,
-            "candidates": tuple(_option(p) for p in open_),
-            "historic": self._historic() if clash is None else (),
+            "changes": changes_of(self.raw) if self.folded.text != self.raw else (),
+            "province": province,
+            "city": city,
+            "county": county,
+            "township": township,
+            "village": village,
+            "group": group,
+            "road": road,
+            "house_number": number,
+            "poi": poi,
+            "building": building,
+            "unit": unit,
+            "floor": floor,
+            "room": room,
+            "zone": zone,
+            "adcode": code,
+            "status": self.status,
+            "candidates": tuple([_option(p) for p in open_]),
+            "historic": self._historic() if settled else (),
             "completeness": self.level,
             "complete": self.complete,
             "placeholder": self.placeholder,
             "division_ok": self._division_ok(),
             "missing": self.missing,
-            "elements": self._elements(pieces),
+        }
+
+    def beyond(self) -> dict[str, object]:
+        """Return the facts that only attributes tell: spans above all."""
+        tail = self.tail if self.placeholder is None else None
+        clash = self.located.clash if self.located is not None else None
+        return {
+            "elements": self._elements(tail.pieces if tail is not None else {}),
             "noise": tuple(self._aside(n) for n in self.noise),
             "conflict": self._pair(),
             "repairs": tuple(_option(p) for p in clash.repairs) if clash else (),
@@ -87,40 +116,40 @@ class Rendered:
             "edition": self.table.edition,
         }
 
-    def _zone(self, flat: dict[str, str | None]) -> None:
-        """Take the zone that stood between two divisions (雄安新区)."""
-        located = self.located
-        if located is not None and located.zone is not None and flat["zone"] is None:
-            flat["zone"] = self.text[slice(*located.zone)]
-
-    def _names(self) -> dict[str, str | None]:
+    def _names(self) -> tuple[str | None, str | None, str | None, str | None]:
         """Return the names of the divisions and the code, as far as they are decided."""
-        province = city = county = None
-        code = None
-        if self.status == "ambiguous" and self.places:
-            provinces = {p.province.code for p in self.places}
-            cities = {p.city.code if p.city else None for p in self.places}
-            if len(provinces) == 1:
-                province = self.places[0].province
-                code = province.code
-                if len(cities) == 1 and self.places[0].city is not None:
-                    city = self.places[0].city
-                    code = city.code
-        elif self.place is not None and self.status in {"resolved", "nonexistent"}:
-            province, city, county = self.place[:3]
-            code = self.place.deepest.code
-        name = city.name if city is not None else None
-        if province is not None and province.p2 in MUNICIPALITIES:
-            name = province.name
         if self.located is None and self.placeholder is not None:
-            return {"province": None, "city": None, "county": None, "adcode": None}
-        return {
-            "province": province.name if province else None,
-            "city": name,
-            "county": county.name if county else None,
-            "adcode": code,
-            **(self.island.names if self.island is not None else {}),
-        }
+            return None, None, None, None
+        place = self.place
+        if self.status == "ambiguous" and self.places:
+            return self._agreed()
+        if place is None or self.status not in _DECIDED:
+            return None, None, None, None
+        province, division, county, _ = place
+        city = division.name if division is not None else None
+        if province.p2 in MUNICIPALITIES:
+            city = province.name
+        if self.island is not None:
+            return province.name, self.island.city, self.island.district, province.code
+        return (
+            province.name,
+            city,
+            county.name if county is not None else None,
+            (county or division or province).code,
+        )
+
+    def _agreed(self) -> tuple[str | None, str | None, None, str | None]:
+        """Return the upper names on which every place that is possible agrees."""
+        province, city = self.places[0][:2]
+        if any(p.province.code != province.code for p in self.places):
+            return None, None, None, None
+        name = province.name if province.p2 in MUNICIPALITIES else None
+        code = city.code if city is not None else None
+        if city is None or any(
+            p.city is None or p.city.code != code for p in self.places
+        ):
+            return province.name, name, None, province.code
+        return province.name, name or city.name, None, code
 
     def _division_ok(self) -> bool | None:
         if self.status in {"conflict", "nonexistent"}:
@@ -226,12 +255,3 @@ def _option(place: Place) -> Option:
         city,
         place.county.name if place.county else None,
     )
-
-
-def _join(names: dict[str, str | None], flat: dict[str, str | None]) -> str:
-    parts = [names["province"] or ""]
-    if names["city"] != names["province"]:
-        parts.append(names["city"] or "")
-    parts.append(names["county"] or "")
-    parts.extend(flat[kind] or "" for kind in _TAIL_ORDER)
-    return "".join(parts)

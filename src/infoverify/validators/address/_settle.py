@@ -6,10 +6,10 @@ that follows, by the caller's region, or not at all: nothing is guessed.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.validators.address._candidates import names_a_road
-from infoverify.validators.address._chains import Candidate, Chain, skip_gap
+from infoverify.validators.address._chains import skip_gap
 from infoverify.validators.address._data import (
     CITY,
     COUNTY,
@@ -20,6 +20,9 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
+
+if TYPE_CHECKING:
+    from infoverify.validators.address._met import Candidate, Chain
 
 # A name that ended so lately is still written: 江北区 may be Chongqing's or Ningbo's.
 _STILL_WRITTEN: Final = 15
@@ -206,3 +209,17 @@ def county_of_township(
     exact = [r for r in found if townships(r.code).names[town][0] == town]
     found = exact or found
     return found[0] if len(found) == 1 and found[0].level == COUNTY else None
+
+
+def split_off(
+    tables: Tables, county: Division, town: str, year: int
+) -> Division | None:
+    """Return the county made of a part of ``county`` that has the township today."""
+    for part in county.successors.split(";"):
+        code, _, since = part.partition("@")
+        if since and int(since) <= year:
+            heir = tables.at(code, year)
+            known = townships(code).names if heir is not None else {}
+            if town in known and heir is not None and heir.level == COUNTY:
+                return heir
+    return None

@@ -42,6 +42,7 @@ from infoverify.validators.address._patterns import (
     ZONE,
     ZONE_STOP,
 )
+from infoverify.validators.address._usual import read_usual
 
 if TYPE_CHECKING:
     from infoverify.validators.address._data import Townships
@@ -87,20 +88,27 @@ _IN_BUILDING: Final = frozenset("楼栋幢座库房馆塔#")
 _IN_UNIT: Final = frozenset("元门梯")
 _IN_FLOOR: Final = frozenset("层楼FfBb")
 _IN_ROOM: Final = frozenset("室房户号")
+# With one of these the usual form of a door is not tried.
+_UNUSUAL: Final = frozenset("-#某 ,;")
 
 
-def read_tail(text: str, towns: Townships | None) -> Tail:
-    """Return the pieces of the text after the divisions."""
+def read_tail(
+    text: str, towns: Townships | None, chars: frozenset[str] | None = None
+) -> Tail:
+    """Return the pieces of the text after the divisions, which has these ``chars``."""
     tail = Tail(text, text.translate(SHADOW))
     at = _skip(text, 0) if text[:1] in _GAPS else 0
     if at >= len(text):
         return tail
-    chars = frozenset(text)
+    if chars is None:
+        chars = frozenset(text)
     at = _area(tail, text, at, towns, chars)
     if not _IN_VILLAGE.isdisjoint(chars) or "连" in chars or "社区" in text:
         at = _rural(tail, text, at)
     elif not _IN_GROUP.isdisjoint(chars):
         at = _only_group(tail, text, at)
+    if chars.isdisjoint(_UNUSUAL) and read_usual(tail, at):
+        return tail
     at = _street(tail, text, at)
     if at < len(text):
         _house(tail, text, at, chars)
@@ -132,11 +140,15 @@ def _area(
     tail: Tail, text: str, at: int, towns: Townships | None, chars: frozenset[str]
 ) -> int:
     """Read functional zone and township, in either order."""
-    may_zone = not _IN_ZONE.isdisjoint(chars) and (
+    may_zone = not chars.isdisjoint(_IN_ZONE) and (
         not _IN_ZONE.isdisjoint(_BEFORE_DIGIT.match(text, at).group())  # type: ignore[union-attr]
     )
     may_town = not _IN_TOWN.isdisjoint(chars) or "团" in chars
-    if not may_zone and not may_town and towns is None:
+    if (
+        not may_zone
+        and not may_town
+        and (towns is None or text[at : at + 2] not in towns.heads)
+    ):
         return at
     for _ in range(3):
         if at >= len(text):
@@ -170,13 +182,17 @@ def _area(
 
 
 _ROAD_NEXT: Final = re.compile("(?:东|南|西|北|中|)(?:路|街)|口")
+_ROAD_FIRST: Final = frozenset("东南西北中路街口")
 
 
 def _is_town(text: str, at: int, name: str) -> bool:
     """Tell whether a township's written form is not the beginning of a road's name."""
     end = at + len(name)
     if name[-1] in "道镇乡木处":
-        return _ROAD_NEXT.match(text, end) is None
+        return (
+            text[end : end + 1] not in _ROAD_FIRST
+            or _ROAD_NEXT.match(text, end) is None
+        )
     return text[end : end + 1] not in "路街村大小"
 
 
@@ -237,8 +253,7 @@ def _street(tail: Tail, text: str, at: int) -> int:
             ):
                 tail.put("poi", text[at : at + split.end()], at, at + split.end())
                 start = at + split.end()
-        following = text[end : end + 1]
-        if following and not following.isascii():
+        if text[end : end + 1].isalnum():
             end = _lanes(tail, text, end)
         tail.put("road", text[start:end], start, end)
         at = _skip(text, end)
@@ -309,6 +324,12 @@ def _house(tail: Tail, text: str, at: int, chars: frozenset[str]) -> None:
             start, at = match.span()
             first = min(first, start)
             tail.put(kind, None, start, at)
+    if first > begin and "floor" not in tail.pieces and not chars.isdisjoint("层楼"):
+        # 30楼C座: a floor before the part of the tower.
+        match = FLOOR.search(tail.shadow, begin, first)
+        if match is not None and match.end() == first:
+            first = match.start()
+            tail.put("floor", None, first, match.end())
     if "room" not in tail.pieces and at < len(text):
         first = min(first, _room(tail, text, at))
     read_estate(tail, text, begin, first)

@@ -19,6 +19,7 @@ from infoverify.validators.address._fold import (
     fold_address,
     may_be_division,
     may_hold_noise,
+    without_gaps,
 )
 from infoverify.validators.address._placeholders import (
     masked_name,
@@ -31,21 +32,28 @@ from infoverify.validators.address._record import (
     Address,
 )
 from infoverify.validators.address._render import Rendered
-from infoverify.validators.address._settle import Place, county_of_township
+from infoverify.validators.address._settle import (
+    Place,
+    county_of_township,
+    split_off,
+)
 from infoverify.validators.address._tail import Tail, read_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
-    from infoverify.validators.address._chains import Candidate
+    from infoverify.validators.address._data import Division
     from infoverify.validators.address._islands import Island
+    from infoverify.validators.address._met import Candidate
     from infoverify.validators.address._noise import Noise
 
 _ISLANDS: Final = frozenset({"710000", "810000", "820000"})
 _EDGE: Final = " ,;、-.·"
 _OPEN: Final = frozenset({"ambiguous", "conflict"})
 _JUDGED: Final = frozenset({"resolved", "none", "nonexistent"})
+_MASKS: Final = frozenset("xX×*某")
+_FARM_LAST: Final = frozenset("场团")
 _NO_COUNTIES: Final = frozenset({"810000", "820000"})
 _set = object.__setattr__
 
@@ -164,21 +172,19 @@ class _Reading(Rendered):
         """Return the text after the divisions without gaps; keep its positions."""
         if len(located.rest) == 1:
             start, end = located.rest[0]
-            text, self.tail_at = _without_gaps(self.text[start:end], range(start, end))
+            text, self.tail_at = without_gaps(self.text[start:end], range(start, end))
             return text
-        pieces: list[str] = []
         positions: list[int] = []
         for start, end in located.rest:
-            if pieces:
-                pieces.append(" ")
+            if positions:
                 positions.append(start)
-            pieces.append(self.text[start:end])
             positions.extend(range(start, end))
-        text, self.tail_at = _without_gaps("".join(pieces), positions)
+        joined = " ".join([self.text[start:end] for start, end in located.rest])
+        text, self.tail_at = without_gaps(joined, positions)
         return text
 
     def _without_division(self) -> None:
-        text, self.tail_at = _without_gaps(self.text, range(len(self.text)))
+        text, self.tail_at = without_gaps(self.text, range(len(self.text)))
         stripped = text.strip(_EDGE)
         if not stripped:
             kinds = {kind for kind, *_ in self.noise}
@@ -221,13 +227,20 @@ class _Reading(Rendered):
         if not stripped:
             if len(text) > 2:
                 self.placeholder = "punctuation"
+            for kind, start, end in self.noise:
+                # 洪山区（同身份证）: the remark is all there is.
+                if kind == "remark" and self.placeholder is None:
+                    words = self.folded.text[start:end].strip("()")
+                    self.placeholder = placeholder_kind(words) if words else None
             return
+        chars = frozenset(text)
+        masks = not chars.isdisjoint(_MASKS)
         self.placeholder = placeholder_kind(stripped) or (
-            "masked" if masked_name(stripped) else None
+            "masked" if masks and masked_name(stripped) else None
         )
         if self.placeholder is not None:
             return
-        if partly_masked(stripped):
+        if masks and partly_masked(stripped):
             self.hints.append("partly_masked")
         place = self.place
         if place is None:
@@ -235,7 +248,9 @@ class _Reading(Rendered):
             return
         code = place.deepest.code
         if place.county is not None or code in WITHOUT_COUNTIES:
-            self.tail = read_tail(text, townships(code))
+            self.tail = read_tail(text, townships(code), chars)
+            if place.county is not None and "@" in place.county.successors:
+                self._split_off(place, place.county, text)
             return
         if code in _ISLANDS:
             from infoverify.validators.address._islands import (  # noqa: PLC0415
@@ -274,6 +289,24 @@ class _Reading(Rendered):
         self.place = Place(place.province, city, county, place.read)
         self.hints.append("county_implied")
         self.tail = read_tail(text, townships(county.code))
+
+    def _split_off(self, place: Place, county: Division, text: str) -> None:
+        """Take the county that was made of a part of this one and has the township.
+
+        余杭区临平街道 is in 临平区 since 2021.
+        """
+        town = self.tail.pieces.get("township") if self.tail is not None else None
+        if town is None:
+            return
+        written = text[town[1] : town[2]]
+        if written in townships(county.code).names:
+            return
+        heir = split_off(self.table, county, written, self.year)
+        if heir is not None:
+            city = self.table.parent(heir, self.year)
+            self.place = Place(place.province, city, heir, place.read)
+            self.hints.append("county_implied")
+            self.tail = read_tail(text, townships(heir.code))
 
     # -- the verdict -------------------------------------------------------
 
@@ -314,7 +347,12 @@ class _Reading(Rendered):
         return False
 
     def _completeness(self, tail: Tail | None) -> tuple[str, bool, str | None]:
-        known = tail.pieces if tail is not None else ()
+        known: Collection[str] = tail.pieces if tail is not None else ()
+        if tail is not None and "township" in known:
+            end = tail.pieces["township"][2]
+            if tail.text[end - 1] in _FARM_LAST:
+                # A farm is a township without villages: its blocks are doors.
+                known = {*known, "village"}
         place = self.place
         if place is None or self.status not in {"resolved", "nonexistent"}:
             return completeness(known)
@@ -333,47 +371,21 @@ class _Reading(Rendered):
         """Return the record: the verdict now, the rest when it is read."""
         record = Address.__new__(Address)
         problems, hints = tuple(self.problems), tuple(self.hints)
-        valid = _valid(problems, hints, self.status)
+        valid = (
+            _valid(problems, hints, self.status)
+            if problems or hints
+            else True
+            if self.status == "resolved"
+            else None
+        )
         _set(record, "valid", valid)
         _set(record, "problems", problems)
         _set(record, "hints", hints)
         _set(record, "status", self.status)
-        _set(record, "_render", self.render)
+        _set(record, "_flat", None)
+        _set(record, "_reading", self)
         return record
 
 
 _TOLD: Final = frozenset({"recipient", "phone", "id_number", "email", "postal_code"})
 _RANK: Final = {code: rank for rank, code in enumerate(CODES)}
-
-
-def _without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int]]:
-    """Return the text without gaps but between two letters or digits."""
-    if " " not in text and "," not in text and ";" not in text:
-        return text, positions
-    chars: list[str] = []
-    kept: list[int] = []
-    end = len(text)
-    index = 0
-    while index < end:
-        char = text[index]
-        if char in " ,;":
-            stop = index
-            while stop < end and text[stop] in " ,;":
-                stop += 1
-            before = chars[-1] if chars else ""
-            after = text[stop] if stop < end else ""
-            if (
-                before
-                and after
-                and before.isascii()
-                and after.isascii()
-                and "-" not in (before, after)
-            ):
-                chars.append(" ")
-                kept.append(positions[index])
-            index = stop
-            continue
-        chars.append(char)
-        kept.append(positions[index])
-        index += 1
-    return "".join(chars), kept

@@ -1,0 +1,39 @@
+"""Patterns that are compiled at their first use (惰性编译): most texts need a few.
+
+Compiling all of the reader's patterns costs more than reading a thousand addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Pattern:
+    """A regular expression by its source; its methods are those of ``re.Pattern``."""
+
+    __slots__ = ("finditer", "fullmatch", "match", "search", "source")
+
+    source: str
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+
+    def __init__(self, source: str) -> None:
+        """Keep the source."""
+        self.source = source
+
+    def __getattr__(self, name: str) -> object:
+        """Compile when a method is first asked for; afterwards the slots are full."""
+        if name not in Pattern.__slots__:
+            raise AttributeError(name)
+        compiled = re.compile(self.source)
+        self.match = compiled.match
+        self.search = compiled.search
+        self.fullmatch = compiled.fullmatch
+        self.finditer = compiled.finditer
+        return getattr(compiled, name)
