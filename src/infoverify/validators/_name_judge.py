@@ -24,6 +24,7 @@ from infoverify.validators._name_words import (
     has_several_lines,
     is_filler,
     is_two_names,
+    repeated_unit,
     stripped_title,
 )
 
@@ -277,6 +278,7 @@ def _candidates(given: str, text: str) -> Iterator[str | None]:
     if not bare.endswith(KIN):
         yield stripped_title(bare)
     yield stripped_latin_title(bare)
+    yield repeated_unit(bare)
     if any(is_han(c) for c in text):
         # Circles of the symbol fonts, typed for 〇.
         yield bare.replace("\u25cb", "\u3007").replace("\u25ef", "\u3007")

@@ -90,6 +90,7 @@ CODES: Final[dict[str, CodeClass]] = {
     "several_values": "refuses",
     "placeholder": "doubts",
     "two_names": "doubts",
+    "repeated": "doubts",
     "over_fifty": "doubts",
     "private_use": "doubts",
     "dot_misplaced": "doubts",
@@ -134,6 +135,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "several_values": ("填了多个姓名。", "The field holds several names."),
     "placeholder": ("疑似占位或测试内容。", "This looks like a placeholder."),
     "two_names": ("疑似两个人的姓名。", "This looks like two people's names."),
+    "repeated": ("姓名重复填写。", "The name stands there twice or more."),
     "over_fifty": ("姓名超过五十个字符。", "The name has over fifty characters."),
     "private_use": (
         "含自造区字符，请改用标准字。",
