@@ -233,9 +233,13 @@ def candidates(id_type: str | None) -> Iterator[tuple[str, str]]:
         yield "foreign_passport", "passport"
 
 
+# Doubts that speak against the type itself.
+_UNFIT: Final = frozenset({"placeholder", "form_unverified", "form_unusual"})
+
+
 def is_fit(id_type: str, reading: Any) -> bool:  # noqa: ANN401
     """Return whether a number that is not refused shows itself to be of this type."""
-    if "placeholder" in reading.problems or "form_unverified" in reading.hints:
+    if not _UNFIT.isdisjoint(reading.problems + reading.hints):
         return False
     if id_type in _PERMITS:
         return bool(reading.holder == _PERMITS[id_type][0])
