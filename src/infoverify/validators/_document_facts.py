@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from infoverify.country_codes import CHINESE
 from infoverify.validators import _mrz
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-CHINESE: Final = frozenset({"CHN", "HKG", "MAC", "TWN"})
 
 _RESIDENT: Final = ("resident_id", "temporary_resident_id", "household_register")
 _MILITARY: Final = ("officer_id", "soldier_id", "armed_police_id", "police_id")

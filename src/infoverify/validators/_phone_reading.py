@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify._text import is_blank
 from infoverify.reference.phone_plan import areas
 from infoverify.validators import _phone_text as written
 from infoverify.validators._phone_abroad import (
@@ -46,7 +47,7 @@ def read(value: str, at: date | None) -> Reading:
     if str.__len__(value) > MAX_LENGTH:
         return Reading(Number(("length",)), "")
     text, changes = written.clean(value)
-    if written.is_blank(text):
+    if is_blank(text):
         return Reading(Number(("empty",)), "", changes)
     left = written.damaged(text)
     if left is not None:

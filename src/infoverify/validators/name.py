@@ -44,11 +44,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from infoverify._text import plain
+from infoverify._text import is_blank, plain
 from infoverify.errors import Empty, UsageError, ValidationError
 from infoverify.validators._inspection import CodeClass, refusal, verdict_of
 from infoverify.validators._name_compare import NameComparison, compare
-from infoverify.validators._name_fold import fold_name, is_blank
+from infoverify.validators._name_fold import fold_name
 from infoverify.validators._name_judge import Reading, judge
 from infoverify.validators._name_organisation import judge_organisation
 from infoverify.validators._name_usual import NameInspection, read_usual
