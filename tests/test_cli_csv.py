@@ -164,6 +164,7 @@ def test_text_beyond_ascii_may_come_late() -> None:
         ("policyholder.name13671830952", "#2", None),
         ("policyholder_name", "policyholder_name", "policyholder.name"),
         ("Policyholder.Name", "Policyholder.Name", "policyholder.name"),
+        ("INSURED[0].NAME", "INSURED[0].NAME", "insured[0].name"),
         ("insureds[0].name", "insureds[0].name", "insured[0].name"),
     ],
 )

@@ -36,6 +36,12 @@ _SLIP: Final = re.compile(
 )
 _LETTERS: Final = re.compile(r"[A-Za-z_]{1,40}")
 _NEAR: Final = 0.75
+# What the csv module's messages hold.
+_CSV_ERRORS: Final = {
+    "unexpected end": "文件在引号中结束",
+    "field larger": "一格过长",
+    "expected after": "引号之后应为分隔符",
+}
 
 
 class Column(NamedTuple):
@@ -124,12 +130,17 @@ def _rows(header: _Header, lines: _Decoded, source: str) -> Iterator[Found]:
         except StopIteration:
             return
         except csv.Error as error:
-            zh = f"这一行的引号或长度不对 ({error})"
+            zh = f"这一行的引号或长度不对（{_in_chinese(str(error))}）"
             yield Trouble(source, begin, None, zh, f"wrong quotes or length ({error})")
             continue
         if not any(cell.strip() for cell in cells):
             continue
         yield header.entry(cells, source, begin, lines)
+
+
+def _in_chinese(error: str) -> str:
+    found = (zh for words, zh in _CSV_ERRORS.items() if words in error)
+    return next(found, error)
 
 
 class _Header:
@@ -265,9 +276,12 @@ def _shown(
 
     found = _SLIP.fullmatch(name)
     if found is None:
-        near = closest(name, known, cutoff=_NEAR) if _LETTERS.fullmatch(name) else None
+        near = None
+        if _LETTERS.fullmatch(name):
+            near = closest(name.lower(), known, cutoff=_NEAR)
         return (name if near else f"#{place}"), near
     form, part, _, field = found.groups()
+    part, field = part.lower(), field.lower()
     if part not in structs:
         bare = f"{part}[0].{field}"
         near = closest(bare, known, cutoff=_NEAR) or closest(
