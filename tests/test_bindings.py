@@ -79,6 +79,8 @@ def test_a_hosts_names_mean_the_vocabularys_paths() -> None:
     assert bound.own_paths(["policyholder.sex", "nothing"]) == [
         *("policyholder.sex", "nothing")
     ]
+    odd: list[Any] = [None, ["APPNT_NAME"], 7]
+    assert bound.own_paths(odd) == odd
     empty = load_binding("core-system-columns").bind({"PRT_NO": "A1"})
     assert empty.own_paths(["INSURED1_NAME"]) == ["insured[0].name"]
 

@@ -178,7 +178,11 @@ class Bound(NamedTuple):
         is. A column of rows without its row's number means that of every row.
         """
         known = self._host_names()
-        return [path for name in names for path in known.get(name, (name,))]
+        return [
+            path
+            for name in names
+            for path in (known.get(name, (name,)) if type(name) is str else (name,))
+        ]
 
     def _host_names(self) -> dict[str, list[str]]:
         elements: dict[str, list[int]] = {}
