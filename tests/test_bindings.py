@@ -15,6 +15,7 @@ from infoverify.binding_values import DATE_FORMATS, Unmapped, Writing
 from infoverify.contract import contract, render
 from infoverify.language.sources import read_file
 from infoverify.rulesets import load_ruleset
+from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,35 @@ def test_flat_columns_become_a_record() -> None:
     assert [p["name"] for p in record["insured"]] == ["林佩珊", "周以宁"]
     assert record["insured"][1]["relationship"] == "child"
     assert record["beneficiaries"] == []
+
+
+def test_a_hosts_names_mean_the_vocabularys_paths() -> None:
+    """What a portal calls touched; numbered columns by their own number."""
+    bound = load_binding("core-system-columns").bind(FLAT)
+
+    assert bound.own_paths(["APPNT_NAME", "INSURED3_SEX", "INSURED2_SEX"]) == [
+        *("policyholder.name", "insured[1].sex", "INSURED2_SEX")
+    ]
+    assert bound.own_paths(["policyholder.sex", "nothing"]) == [
+        *("policyholder.sex", "nothing")
+    ]
+    odd: list[Any] = [None, ["APPNT_NAME"], 7]
+    assert bound.own_paths(odd) == odd
+    empty = load_binding("core-system-columns").bind({"PRT_NO": "A1"})
+    assert empty.own_paths(["INSURED1_NAME"]) == ["insured[0].name"]
+
+
+@pytest.mark.parametrize("name", binding_names())
+def test_every_name_that_a_finding_shows_leads_back(name: str) -> None:
+    binding = load_binding(name)
+    bound = binding.bind({})
+    for path in binding.mapped():
+        part, _, field = path.partition(".")
+        own = f"{part}[0].{field}" if part in LIST_PARTS else path
+        layout = binding.layouts.get(part)
+        host = bound.host_path(own)
+        if host is not None and (layout is None or layout.kind != "numbered"):
+            assert own in bound.own_paths([host])
 
 
 def test_findings_carry_the_hosts_names() -> None:

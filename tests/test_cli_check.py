@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -366,3 +367,71 @@ def test_unknown_keys_are_told_once_and_never_a_value(check: Any) -> None:
 def test_a_clean_record_has_no_unknown_keys(check: Any) -> None:
     records = "".join(line(application.record) for application in applications())
     assert "unknown key" not in check(records, "--fail-on", "never")[2]
+
+
+@pytest.mark.parametrize(
+    ("begin", "zh", "en"),
+    [
+        (b"PK\x03\x04" + bytes(60), "另存为 CSV", "save it as CSV"),
+        (b"\xd0\xcf\x11\xe0" + bytes(60), "另存为 CSV", "save it as CSV"),
+        (b"%PDF-1.7", "PDF", "PDF"),
+        (b"\x1f\x8b\x08", "先解压", "unpack it"),
+        ("{}".encode("utf-16"), "另存为 UTF-8", "save it as UTF-8"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_in_one_line(
+    begin: bytes,
+    zh: str,
+    en: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "cases.xlsx"
+    path.write_bytes(begin)
+    for lang, said in (("zh", zh), ("en", en)):
+        assert main(["check", str(path), "--at", DAY, "--lang", lang]) == 2
+        err = capsys.readouterr().err
+        told = [line for line in err.splitlines() if str(path) in line]
+        assert len(told) == 1
+        assert said in told[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", '{"a": tru}'),
+        ("b.json", '{"a" 1}'),
+        ("c.json", '{"a": "\\x"}'),
+        ("d.jsonl", '{"a": \n'),
+        ("e.csv", 'policy.number,policyholder.name\n1,"a\n'),
+        ("f.csv", 'policy.number,policyholder.name\n1,"a"b\n'),
+        ("g.csv", f"policy.number,policyholder.name\n1,{'x' * 200_000}\n"),
+    ],
+)
+def test_reasons_are_chinese_too(
+    name: str, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert main(["check", str(path), "--at", DAY, "--lang", "zh"]) == 2
+    err = capsys.readouterr().err
+    told = next(line for line in err.splitlines() if str(path) in line)
+    words = told.replace(str(path), "").replace("JSON", "")
+    assert not re.search(r"[A-Za-z]{3}", words)
+
+
+def test_misuse_repeats_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    number = "310104198506185373"
+    for words in (
+        [number],
+        ["rules", number],
+        ["check", "x", "--stage", number],
+        ["check", "x", "--format", "周文博"],
+        ["inspect", number],
+    ):
+        assert main(words) == 2
+    err = capsys.readouterr().err
+    assert number not in err
+    assert "周文博" not in err
+    assert main(["chek", "--lang", "en"]) == 2
+    assert "no command 'chek'; try check" in capsys.readouterr().err

@@ -155,6 +155,17 @@ def test_text_beyond_ascii_may_come_late() -> None:
         ("insured[999].name", "insured[999].name", None),
         ("备注", "#2", None),
         ("周文博", "#2", None),
+        ("zhang.wei", "#2", None),
+        ("p.a13671830952", "#2", None),
+        ("policyholder.310104198506185373", "#2", None),
+        ("policyholder.name=周文博", "#2", None),
+        ("policyholder.zhouwenbo", "policyholder.#2", None),
+        ("form.policyholder.zhouwenbo", "form.policyholder.#2", None),
+        ("policyholder.name13671830952", "#2", None),
+        ("policyholder_name", "policyholder_name", "policyholder.name"),
+        ("Policyholder.Name", "Policyholder.Name", "policyholder.name"),
+        ("INSURED[0].NAME", "INSURED[0].NAME", "insured[0].name"),
+        ("insureds[0].name", "insureds[0].name", "insured[0].name"),
     ],
 )
 def test_an_unknown_column_is_told_once(head: Any, column: Any, near: Any) -> None:

@@ -104,6 +104,14 @@ def test_problems_are_told_in_words(inspect: Any) -> None:
     assert "校验" in out
 
 
+def test_the_door_to_all_documents_tells_them_in_words_too(inspect: Any) -> None:
+    number = "310104198506185374"
+    options = ("identity_document", number, "--id-type", "resident_id", "--lang", "en")
+    status, out, _ = inspect(*options)
+    assert status == 1
+    assert "(checksum)" in out
+
+
 def test_what_stands_in_a_value_cannot_steer_the_terminal(inspect: Any) -> None:
     assert "\x1b" not in inspect("phone", "139\x1b[31m", "--raw")[1]
 

@@ -359,6 +359,28 @@ def test_survivors_end_with_one(tmp_path: Path) -> None:
     assert "未被发现" in out
 
 
+def test_only_a_files_own_rules_are_mutated(tmp_path: Path) -> None:
+    path = tmp_path / "heir.yaml"
+    text = rules_file(tmp_path, "a.yaml", "block", ONE).read_text(encoding="utf-8")
+    path.write_text(f"{text}\nextends: [{SMALL}]\n", encoding="utf-8")
+    inherited = len(load_ruleset(SMALL).rules)
+
+    _, out, _ = run("rules", "test", "--mutate", path)
+    assert "1 rules" in out
+    assert f"{inherited} inherited rules left out, scored by --all" in out
+    _, out, _ = run("rules", "test", "--mutate", path, lang="zh")
+    assert f"另有继承的 {inherited} 条规则未计，加 --all 计入" in out
+    _, out, _ = run("rules", "test", "--mutate", "--all", path)
+    assert f"{inherited + 1} rules" in out
+
+    bare = tmp_path / "bare.yaml"
+    head = "infoverify: 1\nruleset: {id: bare, version: '1', title: {zh: 甲, en: A}}\n"
+    bare.write_text(f"{head}extends: [{SMALL}]\n", encoding="utf-8")
+    status, out, _ = run("rules", "test", "--mutate", bare)
+    assert status == 0
+    assert f"no rules of its own, {inherited} inherited" in out
+
+
 def test_mutants_misused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(rules_file(tmp_path, "a.yaml", "block", ONE))
     base = ["rules", "test", "--mutate", "--lang", "en"]

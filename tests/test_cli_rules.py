@@ -328,7 +328,7 @@ def test_hints_of_errors_speak_chinese(
     Path(ruleset).write_text(text, encoding="utf-8")
     main(["rules", "lint", ruleset, "--lang", "zh"])
     err = capsys.readouterr().err
-    assert "试试: 'birth_date'" in err
+    assert "试试：'birth_date'" in err
     assert "did you mean" not in err
     assert "(try:" not in err
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from pydantic import ValidationError
 
 from infoverify import Verifier, record
 from infoverify.examples import load_samples
@@ -70,6 +71,30 @@ def test_a_model_shows_no_value() -> None:
 
     assert repr(person) == "<Person: id_number, name>"
     assert "周" not in str(record.Record(policyholder=person))
+
+
+_MARKER = "MarkerOfTwentyChars7"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _MARKER,
+        {"policyholder": {"name": [_MARKER]}},
+        {"policyholder": {"legal_representative": {"name": [_MARKER]}}},
+        {"insured": [{"id_valid_until": {_MARKER: _MARKER}}]},
+        {"form": {"insured": [{"mobile": [_MARKER]}]}},
+    ],
+)
+def test_a_refusal_shows_no_value(data: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        record.Record.model_validate(data)
+    assert _MARKER not in f"{caught.value} {caught.value!r}"
+
+
+def test_a_model_shows_no_unknown_key() -> None:
+    party = record.Party.model_validate({"name": "周文博", _MARKER: 1})
+    assert repr(party) == "<Party: name, and 1 unknown>"
 
 
 def test_published_schemas_are_fresh() -> None:

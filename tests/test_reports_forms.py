@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from infoverify.demo import AT, RULESET, STAGE, applications
 from infoverify.engine import Verifier
 from infoverify.errors import RulesetError
+from infoverify.finding import Basis
 from infoverify.lint.remark import CODES, Remark
+from infoverify.reports.citation import cited, clause_of
 from infoverify.reports.csv_text import COLUMNS, CsvReport, guarded
 from infoverify.reports.explain import Explainer
 from infoverify.reports.junit import JunitReport, attribute, body
@@ -227,3 +230,30 @@ def test_why_a_rule_was_not_asked(verifier: Any) -> None:
 def test_rules_that_are_built_in_have_no_conditions(verifier: Any) -> None:
     explainer = Explainer(verifier.ruleset, {}, AT, "en")
     assert explainer.lines("record.unreadable", "policyholder") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "article", "zh", "en"),
+    [
+        ("42", "42", "第42条", "art. 42"),
+        ("15(4)", "15", "第15条(4)", "art. 15(4)"),
+        ("150", "15", "150 第15条", "150 art. 15"),
+        ("D5-3", "9", "D5-3 第9条", "D5-3 art. 9"),
+        (None, "9", "第9条", "art. 9"),
+        ("D5-3", None, "D5-3", "D5-3"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_clause_is_cited_once(
+    clause: str | None, article: str | None, zh: str, en: str
+) -> None:
+    basis = Basis("some-law", clause, article, "law")
+    assert (clause_of(basis, "zh"), clause_of(basis, "en")) == (zh, en)
+    assert cited([basis, basis], "en") == f"some-law {en}".rstrip()
+
+
+@pytest.mark.parametrize("make", [CsvReport, MarkdownReport])
+def test_no_report_cites_an_article_twice(make: Any, verifier: Any) -> None:
+    out = written(make, verifier, "en")
+    assert re.search(r"art\. \d", out)
+    assert not re.search(r"(?<= )(\d+)(?:\(\d+\))? art\. \1\b", out)

@@ -93,6 +93,10 @@ def test_nothing_is_absent(name: str, raw: object) -> None:
         " 无 ",
         "\u3000未知",
         "Ｎ／Ａ",
+        "NULL",
+        "没有",
+        "不祥",
+        "末知",
     ],
 )
 def test_words_are_filler_in_every_field(name: str, raw: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,44 @@ nested = st.recursive(
 @given(nested)
 def test_json_reads_back(data: object) -> None:
     assert read_text(json.dumps(data, ensure_ascii=False)).data == data
+
+
+@given(
+    st.recursive(
+        st.text(max_size=12),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3),
+            st.dictionaries(st.text(max_size=8), inner, max_size=3),
+        ),
+        max_leaves=8,
+    ).filter(lambda data: not isinstance(data, str)),
+    st.sampled_from((None, 2, "\t")),
+)
+def test_every_json_of_texts_is_read_as_json(data: object, indent: Any) -> None:
+    """Escapes of every kind, pairs of surrogates among them, and tabs between."""
+    written = json.dumps(data, indent=indent)
+    assert read_text(written).data == data
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('{"a": "\\ud83d\\ude00"}', "\U0001f600"),
+        ('{"a": "\\uD83D\\uDE00\\u4e2d"}', "\U0001f600中"),
+        ('{"a": "\\\\ud83d\\\\ude00"}', "\\ud83d\\ude00"),
+        ('{"a": "\\\\\\ud83d\\ude00"}', "\\\U0001f600"),
+        ("{'a': '\\ud83d\\ude00'}", "\\ud83d\\ude00"),
+    ],
+)
+def test_escaped_pairs_are_one_character_in_json_only(text: str, wanted: str) -> None:
+    assert read_text(text).data == {"a": wanted}
+
+
+def test_half_a_pair_is_refused() -> None:
+    with pytest.raises(RulesetError):
+        read_text('{"a": "\\ud83d"}')
+
+
+def test_a_place_in_json_is_that_of_the_file() -> None:
+    document = read_text('{\n\t"a": "\\ud83d\\ude00",\n\t"b": "x"\n}')
+    assert document.place(("b",)) == (3, 2)

@@ -71,6 +71,11 @@ def drop_spaces(text: str) -> str:
     return text.translate(_SPACE_TABLE)
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether nothing shows in the text: spaces and invisible characters only."""
+    return all(c in SPACES or c in INVISIBLE for c in text)
+
+
 def fold_identifier(value: str) -> Folded:
     """Return an identifier's clean form: half width, no spaces or hyphens, upper case.
 

@@ -171,6 +171,45 @@ class Bound(NamedTuple):
             return f"{place.spelled()} ({number})"
         return place.spelled(number)
 
+    def own_paths(self, names: Iterable[str]) -> list[str]:
+        """Return the vocabulary's paths of a host's names, as a portal's touched list.
+
+        A path of the vocabulary, or a name that the binding does not have, stays as it
+        is. A column of rows without its row's number means that of every row.
+        """
+        known = self._host_names()
+        return [
+            path
+            for name in names
+            for path in (known.get(name, (name,)) if type(name) is str else (name,))
+        ]
+
+    def _host_names(self) -> dict[str, list[str]]:
+        elements: dict[str, list[int]] = {}
+        for part, index in self.numbers:
+            elements.setdefault(part, []).append(index)
+        found: dict[str, list[str]] = {}
+        for own, place in self.binding.places.items():
+            head, _, field = own.partition(".")
+            part = head.removesuffix("[]")
+            if part not in LIST_PARTS:
+                paths = [own]
+            else:
+                # Nobody there yet: the first element is what completeness asks for.
+                paths = [f"{part}[{i}].{field}" for i in elements.get(part, (0,))]
+            if place.constant is not None:
+                continue
+            layout = self.binding.layouts.get(part, _HERE)
+            for path in paths:
+                names = {self.host_path(path)}
+                if layout.kind == "rows":
+                    names.add(place.spelled())
+                elif layout.kind == "numbered" and part not in elements:
+                    names = {place.spelled(str(layout.first))}
+                for name in names - {None}:
+                    found.setdefault(str(name), []).append(path)
+        return found
+
 
 def _holders(layout: Layout, rows: Any) -> Iterator[tuple[object, str]]:  # noqa: ANN401
     if layout.kind == "rows":

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+#: Holders of Chinese nationality, as hosts record those of Hong Kong, Macao, Taiwan.
+CHINESE: Final = frozenset({"CHN", "HKG", "MAC", "TWN"})
+
 #: ISO 3166-1 alpha-3, with the codes that documents issued before still carry (3166-3).
 COUNTRIES: Final = frozenset(
     [

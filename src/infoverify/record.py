@@ -90,8 +90,11 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
 
     def __repr__(self) -> str:
-        """Return which fields are given, never their values."""
-        return f"<{type(self).__name__}: {', '.join(sorted(self.model_fields_set))}>"
+        """Return which fields are given, never their values nor unknown keys."""
+        given = sorted(self.model_fields_set & type(self).model_fields.keys())
+        if more := len(self.model_fields_set) - len(given):
+            given.append(f"and {more} unknown")
+        return f"<{type(self).__name__}: {', '.join(given)}>"
 
     __str__ = __repr__
 

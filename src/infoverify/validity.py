@@ -32,6 +32,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from infoverify.country_codes import CHINESE
 from infoverify.errors import UsageError
 
 LongTerm = Literal["long_term"]
@@ -82,7 +83,6 @@ NEVER_LONG_TERM: Final = frozenset(
 _MAINLAND: Final = frozenset({"CHN"})
 _HK_MACAO: Final = frozenset({"CHN", "HKG", "MAC"})
 _TAIWAN: Final = frozenset({"CHN", "TWN"})
-_CHINESE: Final = frozenset({"CHN", "HKG", "MAC", "TWN"})
 
 # id_type → the nationalities of those whom it is given to.
 _HOLDERS: Final[dict[str, frozenset[str]]] = {
@@ -322,6 +322,6 @@ def fits_nationality(id_type: str, nationality: str | None) -> bool | None:
     if not nationality:
         return None
     if id_type in _FOREIGN:
-        return nationality not in _CHINESE
+        return nationality not in CHINESE
     holders = _HOLDERS.get(id_type)
     return None if holders is None else nationality in holders

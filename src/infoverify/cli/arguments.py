@@ -26,6 +26,9 @@ _MESSAGES: Final = (
     (r"argument (\S+): (.+)", r"参数 \1: \2"),
 )
 
+# A slip in a command's or an option's word; digits may be somebody's number.
+_WORD: Final = re.compile(r"-{0,2}[A-Za-z][A-Za-z_.-]{0,39}\d?")
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that speaks the user's language and quotes no values."""
@@ -93,6 +96,11 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def _quoted(word: str) -> str:
+    """Return a word in quotes; what may be a customer's value is left out."""
+    return repr(word) if _WORD.fullmatch(word) else "…"
+
+
 def misuse(prog: str, word: str, known: Iterable[str], say: Speech) -> int:
     """Say that a command is unknown, with the nearest; return status 2."""
     names = list(known)
@@ -100,8 +108,8 @@ def misuse(prog: str, word: str, known: Iterable[str], say: Speech) -> int:
     hint = close[0] if close else ", ".join(names)
     complain(
         say(
-            f"{prog}：没有命令 {word!r}。可试：{hint}",
-            f"{prog}: no command {word!r}; try {hint}",
+            f"{prog}：没有命令 {_quoted(word)}。可试：{hint}",
+            f"{prog}: no command {_quoted(word)}; try {hint}",
         )
     )
     return 2
@@ -117,7 +125,10 @@ def choice(known: Iterable[str], say: Speech) -> Callable[[str], str]:
         close = get_close_matches(word, names, 1)
         hint = close[0] if close else ", ".join(names)
         raise argparse.ArgumentTypeError(
-            say(f"没有 {word!r}。可试：{hint}", f"no {word!r}; try {hint}")
+            say(
+                f"没有 {_quoted(word)}。可试：{hint}",
+                f"no {_quoted(word)}; try {hint}",
+            )
         )
 
     return read

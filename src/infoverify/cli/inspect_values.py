@@ -258,7 +258,9 @@ def _card(
     from infoverify.reports.words import Paint  # noqa: PLC0415
 
     paint = Paint(on=colours(sys.stdout))
-    texts = getattr(module, "TEXTS", {})
+    # The door to all documents has the sentences of the type's validator as well.
+    by_type = getattr(module, "texts_of", None)
+    texts = by_type(args.id_type) if by_type else getattr(module, "TEXTS", {})
 
     def show(reading: Any) -> None:  # noqa: ANN401
         lines = card(reading, texts, lang=say.lang, raw=args.raw, paint=paint)

@@ -164,6 +164,9 @@ def _read(
     from infoverify.cli import records_json  # noqa: PLC0415 - by the kind of input
 
     head = records_json.first_lines(stream)
+    other = _other_file(head)
+    if other is not None:
+        return iter((Trouble(source, 1, None, *other),))
     if kind is None:
         is_csv = _names_columns(head, inputs.binding)
         kind = "csv" if is_csv else records_json.kind_of(head)
@@ -181,6 +184,33 @@ def _read(
     return records_csv.read_rows(
         *(head, stream, source, inputs.structs, inputs.encoding), columns=columns
     )
+
+
+# How files begin that hold no text at all.
+_OTHER_FILES: Final = (
+    (
+        b"PK\x03\x04",
+        "这是 Excel 或压缩文件，请另存为 CSV",
+        "Excel or zip; save it as CSV",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "这是旧版 Excel 文件，请另存为 CSV",
+        "old Excel; save it as CSV",
+    ),
+    (b"%PDF", "这是 PDF 文件，请导出为 CSV 或 JSON", "a PDF; export CSV or JSON"),
+    (b"\x1f\x8b", "这是压缩文件，请先解压", "compressed; unpack it first"),
+    (b"\xff\xfe", "是 UTF-16 编码，请另存为 UTF-8", "UTF-16; save it as UTF-8"),
+    (b"\xfe\xff", "是 UTF-16 编码，请另存为 UTF-8", "UTF-16; save it as UTF-8"),
+)
+
+
+def _other_file(head: list[bytes]) -> tuple[str, str] | None:
+    """Return what to say of a file that is no text in a form that is read here."""
+    begin = head[0] if head else b""
+    found = (texts for mark, *texts in _OTHER_FILES if begin.startswith(mark))
+    zh, en = next(found, ("", ""))
+    return (zh, en) if zh else None
 
 
 def _names_columns(head: list[bytes], binding: Binding | None) -> bool:

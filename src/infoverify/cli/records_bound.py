@@ -7,6 +7,7 @@ a case that lacks a person would be found incomplete, which it is not.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 #: So many cases are remembered, to notice one whose rows stand apart.
 _REMEMBERED: Final = 100_000
 _SHOWN: Final = 4
+_DIGITS: Final = re.compile(r"\d{3}")
 
 
 class HostColumns:
@@ -52,13 +54,15 @@ class HostColumns:
 
         missing = [name for name in self._known if name not in columns]
         notices = []
-        for name, column in zip(names, columns, strict=True):
+        for place, (name, column) in enumerate(zip(names, columns, strict=True), 1):
             if column is None and name:
                 near = get_close_matches(name, missing, 1, 0.7)
                 if near:
+                    # Where the header is missing a name is a customer's own text.
+                    shown = f"#{place}" if _DIGITS.search(name) else name
                     zh = f"绑定中没有这一列，略过; 是否 {near[0]}?"
                     en = f"not in the binding, left out; perhaps {near[0]}?"
-                    notices.append(Trouble("", None, name, zh, en, lost=False))
+                    notices.append(Trouble("", None, shown, zh, en, lost=False))
         return notices
 
 

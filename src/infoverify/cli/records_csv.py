@@ -30,6 +30,18 @@ _MOST_ELEMENTS: Final = 100
 _COLUMN: Final = re.compile(
     r"(form\.)?([a-z_]+)(?:\[(\d{1,3})\])?\.([a-z_0-9]+)(?:\.([a-z_0-9]+))?"
 )
+# What a slip in a path looks like, and in a name that is none.
+_SLIP: Final = re.compile(
+    r"(form\.)?([A-Za-z_]{1,24})(\[\d{1,3}\])?\.([A-Za-z_]{1,30}(?:\.[A-Za-z_]{1,30})?)"
+)
+_LETTERS: Final = re.compile(r"[A-Za-z_]{1,40}")
+_NEAR: Final = 0.75
+# What the csv module's messages hold.
+_CSV_ERRORS: Final = {
+    "unexpected end": "文件在引号中结束",
+    "field larger": "一格过长",
+    "expected after": "引号之后应为分隔符",
+}
 
 
 class Column(NamedTuple):
@@ -118,12 +130,17 @@ def _rows(header: _Header, lines: _Decoded, source: str) -> Iterator[Found]:
         except StopIteration:
             return
         except csv.Error as error:
-            zh = f"这一行的引号或长度不对 ({error})"
+            zh = f"这一行的引号或长度不对（{_in_chinese(str(error))}）"
             yield Trouble(source, begin, None, zh, f"wrong quotes or length ({error})")
             continue
         if not any(cell.strip() for cell in cells):
             continue
         yield header.entry(cells, source, begin, lines)
+
+
+def _in_chinese(error: str) -> str:
+    found = (zh for words, zh in _CSV_ERRORS.items() if words in error)
+    return next(found, error)
 
 
 class _Header:
@@ -235,23 +252,47 @@ def _unknown(
     columns: list[Column | None],
     structs: Mapping[str, Mapping[str, Any]],
 ) -> list[Trouble]:
-    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is unknown
-
     notices = []
     known = known_columns(structs)
     for place, (name, column) in enumerate(zip(names, columns, strict=True), 1):
         if column is not None or not name:
             continue
-        bare = re.sub(r"\[\d+\]", "[0]", name)
-        if "[" not in bare:
-            bare = re.sub(r"^(insured|beneficiaries)\.", r"\1[0].", bare)
-        near = get_close_matches(bare, known, 1)
-        # A column's name may be a customer's own text when the header is missing.
-        shown = name if near or _COLUMN.fullmatch(name) else f"#{place}"
-        zh = "不认识这一列，略过" + (f"; 是否 {near[0]}?" if near else "")
-        en = "unknown column, left out" + (f"; perhaps {near[0]}?" if near else "")
+        shown, near = _shown(name, place, known, structs)
+        zh = "不认识这一列，略过" + (f"; 是否 {near}?" if near else "")
+        en = "unknown column, left out" + (f"; perhaps {near}?" if near else "")
         notices.append(Trouble("", None, shown, zh, en, lost=False))
     return notices
+
+
+def _shown(
+    name: str, place: int, known: list[str], structs: Mapping[str, Mapping[str, Any]]
+) -> tuple[str, str | None]:
+    """Return what may be shown of an unknown column, and the known one it resembles.
+
+    Where the header is missing, names are customers' own texts: only a known part and
+    a field that is nearly known are shown, else the column's number.
+    """
+    from infoverify.language.near_names import closest  # noqa: PLC0415 - a slip
+
+    found = _SLIP.fullmatch(name)
+    if found is None:
+        near = None
+        if _LETTERS.fullmatch(name):
+            near = closest(name.lower(), known, cutoff=_NEAR)
+        return (name if near else f"#{place}"), near
+    form, part, _, field = found.groups()
+    part, field = part.lower(), field.lower()
+    if part not in structs:
+        bare = f"{part}[0].{field}"
+        near = closest(bare, known, cutoff=_NEAR) or closest(
+            f"{part}.{field}", known, cutoff=_NEAR
+        )
+        return (name if near else f"#{place}"), near
+    close = closest(field.partition(".")[0], structs[part], cutoff=_NEAR)
+    if close is None:
+        return f"{form or ''}{part}.#{place}", None
+    near = f"{part}[0].{close}" if part in LIST_PARTS else f"{part}.{close}"
+    return name, near
 
 
 # Encoding ----------------------------------------------------------------

@@ -33,6 +33,21 @@ _ESCAPED: Final = re.compile("[\udc80-\udcff]")
 _NAMES: Final = frozenset(PARTS) | {n for part in PARTS.values() for n in part}
 
 
+_JSON_ERRORS: Final = {
+    "Expecting value": "此处应有值",
+    "Expecting ',' delimiter": "此处应有逗号",
+    "Expecting ':' delimiter": "此处应有冒号",
+    "Expecting property name enclosed in double quotes": "此处应有双引号括起的键",
+    "Illegal trailing comma before end of object": "对象末尾多了逗号",
+    "Illegal trailing comma before end of array": "数组末尾多了逗号",
+    "Unterminated string starting at": "文本没有结束的引号",
+    "Invalid control character at": "文本中有控制字符",
+    "Invalid \\escape": "反斜杠转义不对",
+    "Invalid \\uXXXX escape": "\\u 转义不对",
+    "Extra data": "多出内容",
+}
+
+
 class _TwiceError(ValueError):
     """A key stands twice; kept only where it is a word of the vocabulary."""
 
@@ -72,11 +87,11 @@ def parse(text: str) -> dict[str, Any] | Fault:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        zh = f"不是合法的 JSON ({error.msg})"
+        zh = f"不是合法的 JSON（{_JSON_ERRORS.get(error.msg, error.msg)}）"
         return Fault(zh, f"no valid JSON ({error.msg})", error.lineno, error.colno)
     except _TwiceError as error:
         name = f" {error}" if error.args[0] else ""
-        return Fault(f"键{name}出现两次，不知以哪个为准", f"a key{name} stands twice")
+        return Fault(f"键{name} 出现两次，不知以哪个为准", f"a key{name} stands twice")
     except RecursionError:
         return Fault("嵌套过深", "nested too deeply")
     if isinstance(value, dict):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 #: So many keys are told of in one run; a file keyed by customers has no end of them.
 _MOST: Final = 100
 _DEEPEST: Final = 3
-# A key without digits and blanks; any other may be a customer's own text.
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z_-]{0,39}")
 #: Other words for the vocabulary's, spelled without case and underscores.
 _OTHERWISE: Final[dict[str, str]] = {
@@ -114,7 +113,8 @@ class Keys:
         self, entry: Entry, prefix: str, name: str, place: int, known: Iterable[str]
     ) -> None:
         near = self._near(name, list(known), top=prefix in {"", "form."})
-        shown = name if near or _WORD.fullmatch(name) else f"#{place}"
+        # A key that resembles none, or has digits, may be a customer's own text.
+        shown = name if near and _WORD.fullmatch(name) else f"#{place}"
         zh = "不认识这个键，略过" + (f"; 是否 {near}?" if near else "")
         en = "unknown key, left out" + (f"; perhaps {near}?" if near else "")
         self._once(entry, prefix + shown, zh, en)

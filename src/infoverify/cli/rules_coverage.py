@@ -61,6 +61,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 def _rule(found: Coverage, rule: str, say: Speech) -> None:
     """Write what one rule cites and the clauses that it watches."""
     from infoverify.language.near_names import nearest  # noqa: PLC0415 - only here
+    from infoverify.reports.citation import clause_of  # noqa: PLC0415
 
     cited = next((c for c in found.rules if c.rule == rule), None)
     if cited is None:
@@ -74,7 +75,10 @@ def _rule(found: Coverage, rule: str, say: Speech) -> None:
         for clause in found.of_rule(rule)
     ]
     head = say("依据", "basis")
-    lines += [f"  {head}: {basis.text(say.lang)}" for basis in cited.basis]
+    lines += [
+        f"  {head}: {basis.instrument} {clause_of(basis, say.lang)}".rstrip()
+        for basis in cited.basis
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
 
 

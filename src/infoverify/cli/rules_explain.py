@@ -161,12 +161,15 @@ def _facts(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[tuple[str, list
 
 
 def _bases(ruleset: Ruleset, rule: Rule, lang: Lang) -> list[str]:
+    from infoverify.reports.citation import clause_of  # noqa: PLC0415
+
     instruments = ruleset.merged.instruments
     found = []
     for basis in rule.face.basis:
         name = instruments.get(basis.instrument, {}).get(lang, "")
         trust = TRUST[basis.trust][lang == "en"]
-        text = f"{name} | {basis.text(lang)}" if name else basis.text(lang)
+        text = f"{basis.instrument} {clause_of(basis, lang)}".rstrip()
+        text = f"{name} | {text}" if name else text
         found.append(f"{text} [{trust}]" + (f" {basis.note}" if basis.note else ""))
     return found
 

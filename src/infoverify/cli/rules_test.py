@@ -35,8 +35,8 @@ def configure(parser: Parser, say: Speech) -> None:
         "--all",
         action="store_true",
         help=say(
-            "连同所继承规则的例子",
-            "the examples of the rules that a file extends as well",
+            "连同文件所继承的规则",
+            "the rules that a file extends as well",
         ),
     )
     parser.add_argument(

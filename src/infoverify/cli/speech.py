@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, cast
 
+from infoverify.errors import RulesetError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,14 +29,17 @@ class Speech:
         return zh if self.lang == "zh" else en
 
     def error(self, error: Exception) -> str:
-        """Return an exception's text; its English stays, the hint's frame is ours."""
+        """Return an exception's text; what has no Chinese twin stays English."""
         text = str(error)
         if self.lang != "zh":
             return text
+        if isinstance(error, RulesetError):
+            from infoverify.reports.load_errors import in_chinese  # noqa: PLC0415
+
+            return in_chinese(error)
         from re import sub  # noqa: PLC0415 - errors only
 
-        text = sub(r" ?\(try: (?:did you mean (.+?)\?|(.+))\)$", r"; 试试: \1\2", text)
-        return sub(r"did you mean (.+?)\?", r"试试: \1", text)
+        return sub(r"did you mean (.+?)\?", r"试试：\1", text)
 
 
 def chosen_language(

@@ -7,9 +7,12 @@ than it shows.
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.errors import RulesetError
+
+if TYPE_CHECKING:
+    import re
 
 LARGEST_BYTES: Final = 1_000_000
 DEEPEST: Final = 24
@@ -74,7 +77,38 @@ def read_text(content: bytes | str, *, file: str | None = None) -> Document:
             raise RulesetError(
                 "the text holds a lone surrogate", file=file, hint="save it as UTF-8"
             ) from None
-    return _Builder(text, file).document()
+    return _Builder(_as_yaml(text), file).document()
+
+
+def _as_yaml(text: str) -> str:
+    """Return JSON in a form that YAML's parser takes too, anything else unchanged.
+
+    JSON writes characters beyond U+FFFF as two escapes, and may be indented by tabs;
+    the parser knows neither. Lines stay as they are, and columns but behind an escape.
+    """
+    if text.lstrip()[:1] not in ("{", "[") or not ("\t" in text or "\\" in text):
+        return text
+    import json  # noqa: PLC0415 - rulesets are rarely JSON
+    import re  # noqa: PLC0415
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return re.sub(
+        r"\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|.)",
+        _one_escape,
+        # A tab within a text would have to be an escape.
+        text.replace("\t", " "),
+        flags=re.IGNORECASE,
+    )
+
+
+def _one_escape(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[0]
+    high, low = int(found[1], 16) - 0xD800, int(found[2], 16) - 0xDC00
+    return f"\\U{0x10000 + high * 0x400 + low:08x}"
 
 
 class _Builder:

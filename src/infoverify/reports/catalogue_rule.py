@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.finding import Basis
 from infoverify.reports.catalogue_text import code, fenced, prose, table
+from infoverify.reports.citation import clause_of
 from infoverify.reports.words import OUTCOMES, SEVERITIES, STAGES
 from infoverify.vocabulary import ROLE_NAMES
 
@@ -50,10 +51,7 @@ class RuleSection:
     @staticmethod
     def clause(basis: Plain, lang: Lang) -> str:
         """Return the clause of a basis without its instrument, as findings cite it."""
-        note = basis["note"]
-        note = note[lang] if isinstance(note, dict) else note
-        text = Basis(**{**basis, "note": note}).text(lang)
-        return text.removeprefix(basis["instrument"]).strip()
+        return clause_of(Basis(**basis), lang)
 
     def lines(self, instruments_page: str) -> Iterator[str]:
         """Yield the section's lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Final, TextIO
 
+from infoverify.reports.citation import cited
 from infoverify.reports.width import clean
 
 if TYPE_CHECKING:
@@ -71,5 +72,5 @@ def _cells(finding: Finding | None, lang: Lang) -> list[str]:
         finding.title(lang),
         finding.message(lang),
         " ".join(f"{path}={p['value']}" for path, p in suggested.items()),
-        "; ".join(basis.text(lang) for basis in finding.basis),
+        cited(finding.basis, lang),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TextIO
 
 from infoverify.finding import SEVERITIES
+from infoverify.reports.citation import cited
 from infoverify.reports.text import headline
 from infoverify.reports.width import clean
 from infoverify.reports.words import DECISIONS, in_language
@@ -58,7 +59,7 @@ class MarkdownReport:
         )
         for finding in order:
             severity = in_language(SEVERITY_WORDS[str(finding.severity)], lang)
-            basis = "; ".join(b.text(lang) for b in finding.basis)
+            basis = cited(finding.basis, lang)
             paths = ", ".join(f"`{path}`" for path in finding.named_paths)
             self._out.write(
                 f"- **{severity}** `{finding.rule}` {escaped(finding.message(lang))}\n"

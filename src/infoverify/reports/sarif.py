@@ -23,7 +23,8 @@ def sarif(
     english = lang == "en"
     known = {**CODES, "load": ("无法加载", "the ruleset does not load")}
     results = [
-        _result("load", "error", e.problem, (e.file, e.line, e.column)) for e in errors
+        _result("load", "error", _problem(e, lang), (e.file, e.line, e.column))
+        for e in errors
     ]
     for found in remarks:
         about = f"{found.rule}: " if found.rule else ""
@@ -53,6 +54,12 @@ def sarif(
             }
         ],
     }
+
+
+def _problem(error: RulesetError, lang: Lang) -> str:
+    from infoverify.reports.load_errors import problem_in_chinese  # noqa: PLC0415
+
+    return problem_in_chinese(error.problem)[0] if lang == "zh" else error.problem
 
 
 def _result(

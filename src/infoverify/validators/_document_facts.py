@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from infoverify.country_codes import CHINESE
 from infoverify.validators import _mrz
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-CHINESE: Final = frozenset({"CHN", "HKG", "MAC", "TWN"})
 
 _RESIDENT: Final = ("resident_id", "temporary_resident_id", "household_register")
 _MILITARY: Final = ("officer_id", "soldier_id", "armed_police_id", "police_id")
@@ -233,9 +233,13 @@ def candidates(id_type: str | None) -> Iterator[tuple[str, str]]:
         yield "foreign_passport", "passport"
 
 
+# Doubts that speak against the type itself.
+_UNFIT: Final = frozenset({"placeholder", "form_unverified", "form_unusual"})
+
+
 def is_fit(id_type: str, reading: Any) -> bool:  # noqa: ANN401
     """Return whether a number that is not refused shows itself to be of this type."""
-    if "placeholder" in reading.problems or "form_unverified" in reading.hints:
+    if not _UNFIT.isdisjoint(reading.problems + reading.hints):
         return False
     if id_type in _PERMITS:
         return bool(reading.holder == _PERMITS[id_type][0])

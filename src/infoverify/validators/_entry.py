@@ -133,20 +133,6 @@ def text_of(value: object, kind: str) -> str:
     return text
 
 
-def validated(reading: Inspection) -> str:
-    """Return the clean form of a reading, or raise what refuses it."""
-    if reading.valid is False or reading.normalised is None:
-        raise refusal(reading.problems[0], reading.KIND)
-    return reading.normalised
-
-
-def accepted(reading: _Reading) -> _Reading:
-    """Return a reading that is not refused, or raise what refuses it."""
-    if reading.valid is False:
-        raise refusal(reading.problems[0], reading.KIND)
-    return reading
-
-
 def unread(cls: type[_Reading], code: str) -> _Reading:
     """Return the reading of a value that was refused at the door."""
     return cls(False, (code,))

@@ -13,7 +13,7 @@ A validator owns one literal table ``CODES``: problem or hint code → class, wh
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Self, TypeVar
 
 from infoverify.errors import (
     Empty,
@@ -26,7 +26,7 @@ from infoverify.errors import (
 from infoverify.masking import mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 CodeClass = Literal["refuses", "doubts", "unknown", "hints"]
 
@@ -191,6 +191,35 @@ class Inspection:
         )
 
     __str__ = __repr__
+
+
+_R = TypeVar("_R", bound=Inspection)
+
+
+def validated(reading: Inspection) -> str:
+    """Return the clean form of a reading, or raise what refuses it."""
+    if reading.valid is False or reading.normalised is None:
+        raise refusal(reading.problems[0], reading.KIND)
+    return reading.normalised
+
+
+def accepted(reading: _R) -> _R:
+    """Return a reading that is not refused, or raise what refuses it."""
+    if reading.valid is False:
+        raise refusal(reading.problems[0], reading.KIND)
+    return reading
+
+
+def sorted_codes(
+    codes: Collection[str], table: Mapping[str, CodeClass]
+) -> tuple[bool | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the verdict on codes, then problems and hints in the table's order."""
+    ordered = [code for code in table if code in codes]
+    return (
+        verdict_of(codes, table),
+        tuple(c for c in ordered if table[c] in ("refuses", "doubts")),
+        tuple(c for c in ordered if table[c] in ("unknown", "hints")),
+    )
 
 
 def _rebuild(cls: type[Inspection], values: dict[str, Any]) -> Inspection:

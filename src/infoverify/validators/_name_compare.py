@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from infoverify._text import plain
+from infoverify._text import is_blank, plain
 from infoverify.reference.hanzi_variants import (
     simplify,
     standard_form,
@@ -15,7 +15,6 @@ from infoverify.validators._name_damage import is_damaged
 from infoverify.validators._name_fold import (
     DOT,
     fold_name,
-    is_blank,
     is_han,
     is_latin,
     is_private,

@@ -10,7 +10,6 @@ import unicodedata
 from typing import Final
 
 from infoverify._text import (
-    INVISIBLE,
     SPACES,
     Folded,
     drop_invisible,
@@ -216,8 +215,3 @@ def _fold_spaces(text: str) -> str:
 
 def _tight(char: str) -> bool:
     return is_han(char) or is_private(char) or char in "（）()[]【】〔〕*×?□某、,，"
-
-
-def is_blank(text: str) -> bool:
-    """Return whether nothing is left of ``text`` without spaces and invisible marks."""
-    return all(c in SPACES or c in INVISIBLE for c in text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify._text import is_blank
+from infoverify.country_codes import CHINESE
 from infoverify.reference.hanzi_variants import ambiguous, simplify, standard_form
 from infoverify.reference.surnames import surname_of, table
 from infoverify.validators._name_damage import is_damaged, repaired
-from infoverify.validators._name_fold import DOT, fold_name, is_blank, is_han
+from infoverify.validators._name_fold import DOT, fold_name, is_han
 from infoverify.validators._name_latin import (
     from_machine_zone,
     is_machine_zone,
@@ -24,6 +26,7 @@ from infoverify.validators._name_words import (
     has_several_lines,
     is_filler,
     is_two_names,
+    repeated_unit,
     stripped_title,
 )
 
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
 # No register issues longer ones; the notice asks of a field fifty and more.
 _LONGEST: Final = 150
 _FIFTY: Final = 50
-_CHINESE: Final = frozenset(("CHN", "HKG", "MAC", "TWN"))
 _REFUSED: Final = ("digits", "emoji", "control", "markup")
 _SPREADSHEET: Final = (
     "#N/A",
@@ -215,7 +217,7 @@ def _other(text: str, script: str, found: set[str]) -> set[str]:
 
 
 def _is_chinese(nationality: object) -> bool:
-    return type(nationality) is str and nationality in _CHINESE
+    return type(nationality) is str and nationality in CHINESE
 
 
 def kind_of(
@@ -223,7 +225,7 @@ def kind_of(
 ) -> str | None:
     """Return the kind of a name, ``None`` where undecidable."""
     if script == "han":
-        foreign = type(nationality) is str and nationality not in _CHINESE
+        foreign = type(nationality) is str and nationality not in CHINESE
         if DOT in text:
             return "foreign" if foreign else "ethnic"
         if len(text) <= 3 or surname is not None:
@@ -277,6 +279,7 @@ def _candidates(given: str, text: str) -> Iterator[str | None]:
     if not bare.endswith(KIN):
         yield stripped_title(bare)
     yield stripped_latin_title(bare)
+    yield repeated_unit(bare)
     if any(is_han(c) for c in text):
         # Circles of the symbol fonts, typed for 〇.
         yield bare.replace("\u25cb", "\u3007").replace("\u25ef", "\u3007")

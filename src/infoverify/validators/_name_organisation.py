@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from infoverify._text import is_blank
 from infoverify.reference.hanzi_variants import simplify
 from infoverify.reference.surnames import surname_of
 from infoverify.validators._name_damage import is_damaged
-from infoverify.validators._name_fold import fold_name, is_blank, is_han
+from infoverify.validators._name_fold import fold_name, is_han
 from infoverify.validators._name_judge import Reading
 from infoverify.validators._name_script import scripts
 from infoverify.validators._name_words import han_problems, is_filler

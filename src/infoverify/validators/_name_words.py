@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from infoverify.reference.surnames import table
 from infoverify.validators._name_damage import WORDS
 
 #: What samples are filled with, and what people are called too.
@@ -32,6 +33,8 @@ FILLERS: Final = frozenset(
         "你 他 她 公司 单位 个人 企业 家人 孩子 儿子 女儿 父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 "
         "宝宝 婴儿 新生儿 无此人 查无此人 无法提供 不便透露 没名字 待补充 待完善 暂缺 一二三 一二三四 "
         "一二三四五 待产 未出生 胎儿 无姓名 没有名字 不知道 不告诉你 "
+        "不祥 不样 不详细 不祥细 末知 末填 末提供 不清楚 待确认 待核实 待核 待更新 待登记 待录入 未登记 未录入 "
+        "未说明 未告知 未填报 无名字 没有姓名 没填 空值 随便 不愿透露 不便 "
         "test tester testing tests test1 testuser demo sample example null none nil nan na "
         "n/a n.a. n.a n-a unknown unnamed anonymous undefined empty blank default name "
         "noname nobody user username customer client guest admin root temp tmp todo tbd "
@@ -111,11 +114,35 @@ def is_clear(text: str, size: int) -> bool:
     return SUSPECT_PAIRS.isdisjoint([text[i : i + 2] for i in range(1, size - 1)])
 
 
+def repeated_unit(text: str) -> str | None:
+    """Return what a Han text repeats from end to end (张伟张伟), ``None`` if nothing.
+
+    丁丁 and 欧阳欧阳 can be people. Twice counts only what begins with a common
+    surname: some peoples' names double the father's (买买提买买提).
+    """
+    size = len(text)
+    for length in range(1, size // 2 + 1):
+        unit = text[:length]
+        if size % length or unit * (size // length) != text:
+            continue
+        if length == 1:
+            return unit if size > 3 else None
+        if size // length > 2:
+            return unit
+        head = unit[:2]
+        double = length > 2 and head in table().compound
+        single = length < 4 and unit[0] in _COMMON and head not in table().compound
+        return unit if double or single else None
+    return None
+
+
 def han_problems(text: str) -> tuple[str, ...]:
     """Return codes of words that are no part of a name, for a Han text."""
     if text in FILLERS:
         return ("placeholder",)
     size = len(text)
+    if size > 3 and (unit := repeated_unit(text)) is not None:
+        return ("placeholder" if len(unit) == 1 or unit in FILLERS else "repeated",)
     if (
         text[0] != "姓"
         and text[:2] not in SUSPECT_PAIRS

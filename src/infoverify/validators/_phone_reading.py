@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from infoverify._text import is_blank
 from infoverify.reference.phone_plan import areas
 from infoverify.validators import _phone_text as written
 from infoverify.validators._phone_abroad import (
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 MAX_LENGTH: Final = 200
 # No number with its marks is longer (E.164 has 15 digits).
 MAX_DIGITS: Final = 40
+# Digits of a mainland mobile.
+MOBILE: Final = 11
 # An extension belongs to a line of a switchboard.
 _WITH_EXTENSION: Final = frozenset(
     {"landline", "service", "hk_landline", "macao_landline", "taiwan_landline"}
@@ -44,7 +47,7 @@ def read(value: str, at: date | None) -> Reading:
     if str.__len__(value) > MAX_LENGTH:
         return Reading(Number(("length",)), "")
     text, changes = written.clean(value)
-    if written.is_blank(text):
+    if is_blank(text):
         return Reading(Number(("empty",)), "", changes)
     left = written.damaged(text)
     if left is not None:
@@ -90,7 +93,9 @@ def _one(text: str, at: date | None) -> Number:
         before, last = written.last_group(head)
         if before and len(last) <= 6:
             line = _dialled(before, at)
-            if line.kind in _WITH_EXTENSION and not line.refused:
+            if not line.refused and (
+                line.kind in _WITH_EXTENSION or _is_relay(before, line)
+            ):
                 number, extension = line, last
     if extension is None or number.refused:
         return number
@@ -100,6 +105,15 @@ def _one(text: str, at: date | None) -> Number:
     return number._replace(
         codes=codes, compact=f"{number.compact}x{extension}", extension=extension
     )
+
+
+def _is_relay(before: str, line: Number) -> bool:
+    """Tell whether a mobile in one piece stands before a hyphen and more digits.
+
+    Relay numbers (隐私号) of delivery services are so written: 13900001111-1234.
+    """
+    whole = len(written.digits_of(before.rpartition("-")[2])) >= MOBILE
+    return whole and line.country == "CHN" and line.area is None
 
 
 def _dialled(text: str, at: date | None) -> Number:

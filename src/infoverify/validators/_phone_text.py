@@ -7,7 +7,6 @@ import unicodedata
 from typing import Final
 
 from infoverify._text import (
-    INVISIBLE,
     SPACES,
     Folded,
     drop_invisible,
@@ -72,11 +71,6 @@ def clean(value: str) -> Folded:
             changes.append(code)
             text = folded
     return Folded(text.translate(_LOWER), tuple(changes))
-
-
-def is_blank(text: str) -> bool:
-    """Tell whether nothing shows in the text."""
-    return all(c in SPACES or c in INVISIBLE for c in text)
 
 
 def _fold_spaces(text: str) -> str:

@@ -5,9 +5,15 @@ digit, so the form is all that can be judged. The seventh edition is in use sinc
 2023-04-01. Insurers take the certificate for newborns up to three years; how long is a
 rule's business.
 
+No public standard gives the form, and there were certificates since 1996: whatever else
+could be such a number is doubted with ``form_unusual``. Refused is only what cannot be
+one: fewer than six digits, under seven or over thirteen characters, signs.
+
 >>> inspect("T330012345").valid, compact(" t3300-12345 ")
 (True, 'T330012345')
->>> inspect("T33001234").problems, inspect("3300123451").problems
+>>> inspect("T33001234").valid, inspect("3300123451").problems
+(None, ('form_unusual',))
+>>> inspect("T33001").problems, inspect("T#30012345").problems
 (('length',), ('format',))
 
 Doubted are the ministry's published sample L350247695 and one digit throughout.
@@ -33,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,12 +51,17 @@ KIND: Final = "birth_certificate"
 CODES: Final[dict[str, CodeClass]] = {
     **_entry.CODES,
     "published_sample": "doubts",
+    "form_unusual": "doubts",
     "sequential_digits": "hints",
 }
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     **_entry.TEXTS,
     "published_sample": ("公开的样本号码", "A published sample"),
+    "form_unusual": (
+        "不是通行的一个字母加九位数字",
+        "Not the usual letter and nine digits",
+    ),
     "sequential_digits": ("数字连续", "Digits in sequence"),
 }
 
@@ -69,6 +80,23 @@ def _form(text: str) -> bool:
     return text.isascii() and text[0].isalpha() and text[1:].isdecimal()
 
 
+def _plausible(text: str) -> bool:
+    """Return whether a text could be a number of an edition that practice forgot."""
+    # A label or a region's character may stand with the number.
+    signs = "".join(c for c in text if not "\u4e00" <= c <= "\u9fff")
+    plain = 7 <= len(text) <= 13 and signs.isascii() and signs.isalnum()
+    return plain and sum(map(str.isdecimal, signs)) >= 6
+
+
+def _other_form(value: str, text: str) -> tuple[str, ...]:
+    """Return the codes of what is no letter with nine digits."""
+    refusal = "format" if 7 <= len(text) <= 13 else "length"
+    found = _entry.second_look(value, (refusal,), inspect)
+    if found[0] == refusal and "other_script_digits" not in found and _plausible(text):
+        return ("form_unusual", *found[1:])
+    return found
+
+
 def compact(value: object) -> str:
     """Return the ten characters: half width, a capital, no spaces or hyphens."""
     return _entry.fold(_entry.text_of(value, KIND)).text
@@ -85,10 +113,8 @@ def inspect(
         return _entry.unread(BirthCertificate, refused or "wrong_type")
     text, changes = _entry.fold(value)
     found: tuple[str, ...] = ()
-    if len(text) != 10:
-        found = _entry.second_look(value, ("length",), inspect)
-    elif not _form(text):
-        found = _entry.second_look(value, ("format",), inspect)
+    if len(text) != 10 or not _form(text):
+        found = _other_form(value, text)
     elif text in _SAMPLES:
         found = ("published_sample",)
     elif _entry.repeated(text[1:]):
@@ -100,7 +126,7 @@ def inspect(
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:

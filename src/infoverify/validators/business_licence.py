@@ -40,7 +40,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry, _registrar
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, accepted, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,7 +149,7 @@ def _judge(text: str) -> tuple[str, ...]:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -164,4 +164,4 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
 
 def get_region(value: object) -> str | None:
     """Return the office's six digits, for a number that is not refused."""
-    return _entry.accepted(inspect(value)).region
+    return accepted(inspect(value)).region

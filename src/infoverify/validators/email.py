@@ -37,7 +37,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from infoverify._text import SPACES, drop_invisible, fold_width, plain
-from infoverify.errors import Empty, InvalidFormat
+from infoverify.validators import _entry
 from infoverify.validators._email_tables import (
     FILLER_DOMAINS,
     FILLER_LOCALS,
@@ -46,7 +46,7 @@ from infoverify.validators._email_tables import (
     RESERVED,
     RUNS,
 )
-from infoverify.validators._inspection import Inspection, refusal, verdict_of
+from infoverify.validators._inspection import Inspection, validated, verdict_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -350,16 +350,11 @@ def compact(value: object) -> str:
         Empty: ``value`` is ``None`` or blank.
         InvalidFormat: ``value`` is not a text.
     """
-    if value is None:
-        raise Empty("empty", "email")
-    if not isinstance(value, str):
-        raise InvalidFormat("wrong_type", "email")
-    found = inspect(value)
-    if found.problems == ("empty",):
-        raise Empty("empty", "email")
+    text = _entry.text_of(value, "email")
+    found = inspect(text)
     if found.values:
         return ";".join(found.values)
-    return plain(value) if found.normalised is None else found.normalised
+    return text if found.normalised is None else found.normalised
 
 
 def validate(value: object, *, at: date | None = None) -> str:
@@ -368,10 +363,7 @@ def validate(value: object, *, at: date | None = None) -> str:
     Raises:
         ValidationError: the standard refuses the address; its code says why.
     """
-    found = inspect(value, at=at)
-    if found.valid is False or found.normalised is None:
-        raise refusal(found.problems[0], "email")
-    return found.normalised
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:

@@ -37,7 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -109,7 +109,7 @@ def inspect(
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:

@@ -39,7 +39,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, accepted, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -160,7 +160,7 @@ def _parts(text: str) -> tuple[bool, str | None, str]:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -175,4 +175,4 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
 
 def get_kind(value: object) -> str | None:
     """Return whose card it is, for a number that is not refused."""
-    return _entry.accepted(inspect(value)).kind
+    return accepted(inspect(value)).kind

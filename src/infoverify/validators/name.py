@@ -44,11 +44,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from infoverify._text import plain
+from infoverify._text import is_blank, plain
 from infoverify.errors import Empty, UsageError, ValidationError
 from infoverify.validators._inspection import CodeClass, refusal, verdict_of
 from infoverify.validators._name_compare import NameComparison, compare
-from infoverify.validators._name_fold import fold_name, is_blank
+from infoverify.validators._name_fold import fold_name
 from infoverify.validators._name_judge import Reading, judge
 from infoverify.validators._name_organisation import judge_organisation
 from infoverify.validators._name_usual import NameInspection, read_usual
@@ -90,6 +90,7 @@ CODES: Final[dict[str, CodeClass]] = {
     "several_values": "refuses",
     "placeholder": "doubts",
     "two_names": "doubts",
+    "repeated": "doubts",
     "over_fifty": "doubts",
     "private_use": "doubts",
     "dot_misplaced": "doubts",
@@ -134,6 +135,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "several_values": ("填了多个姓名。", "The field holds several names."),
     "placeholder": ("疑似占位或测试内容。", "This looks like a placeholder."),
     "two_names": ("疑似两个人的姓名。", "This looks like two people's names."),
+    "repeated": ("姓名重复填写。", "The name stands there twice or more."),
     "over_fifty": ("姓名超过五十个字符。", "The name has over fifty characters."),
     "private_use": (
         "含自造区字符，请改用标准字。",

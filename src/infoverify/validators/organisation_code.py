@@ -50,7 +50,7 @@ from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -152,7 +152,7 @@ def inspect(
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:

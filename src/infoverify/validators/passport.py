@@ -67,7 +67,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.reference import countries
 from infoverify.validators import _entry, _mrz
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, accepted, validated
 from infoverify.validators._mod_11_2 import day_of
 
 if TYPE_CHECKING:
@@ -326,7 +326,7 @@ def _known(code: str) -> bool:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -345,14 +345,14 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
 
 def get_kind(value: object) -> str:
     """Return the kind of a number that is not refused."""
-    return str(_entry.accepted(inspect(value)).kind)
+    return str(accepted(inspect(value)).kind)
 
 
 def get_nationality(value: object) -> str | None:
     """Return the nationality of a number that is not refused, ``None`` if unknown."""
-    return _entry.accepted(inspect(value)).nationality
+    return accepted(inspect(value)).nationality
 
 
 def get_document_number(value: object) -> str | None:
     """Return the document's number, also out of a zone that is not refused."""
-    return _entry.accepted(inspect(value)).document_number
+    return accepted(inspect(value)).document_number

@@ -44,11 +44,18 @@ announcement of the card (2023); for the old form the 2004 and 2017 cards themse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from infoverify._text import has_other_digits
+from infoverify.country_codes import CHINESE
 from infoverify.validators import _mod_11_2 as mod_11_2
-from infoverify.validators._inspection import CodeClass, Inspection, refusal, verdict_of
+from infoverify.validators._inspection import (
+    CodeClass,
+    Inspection,
+    accepted,
+    sorted_codes,
+    validated,
+)
 from infoverify.validators._near_miss import misplaced_x, near_misses
 
 if TYPE_CHECKING:
@@ -139,7 +146,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
-_CHINESE: Final = frozenset({"CHN", "HKG", "MAC", "TWN"})
 # In GB/T 2260, and no place where the immigration administration takes applications.
 _OUTSIDE: Final = frozenset({"71", "81", "82"})
 _RIGHT: Final = frozenset({"sequence_zero"})
@@ -198,12 +204,11 @@ def inspect(value: object, *, at: date | None = None) -> PermanentResidentId:
             codes.add("other_script_digits")
         if len(number) == 18:
             codes.update(misplaced_x(number, is_right))
-    ordered = [code for code in CODES if code in codes]
-    valid = verdict_of(codes, CODES)
+    valid, problems, hints = sorted_codes(codes, CODES)
     return PermanentResidentId(
         valid,
-        tuple(c for c in ordered if CODES[c] in ("refuses", "doubts")),
-        tuple(c for c in ordered if CODES[c] in ("unknown", "hints")),
+        problems,
+        hints,
         normalised=number,
         normalised_from=form.given,
         changes=form.changes,
@@ -235,7 +240,7 @@ def _judge(number: str, at: date | None) -> tuple[set[str], date | None, str | N
 def _nationality_codes(nationality: str | None) -> set[str]:
     if nationality is None:
         return {"nationality_unknown"}
-    return {"nationality_chinese"} if nationality in _CHINESE else set()
+    return {"nationality_chinese"} if nationality in CHINESE else set()
 
 
 def _numeric(code: str) -> str | None:
@@ -263,10 +268,7 @@ def validate(value: object, *, at: date | None = None) -> str:
     Raises:
         ValidationError: the standard refuses it; ``code`` is the first problem.
     """
-    reading = inspect(value, at=at)
-    if reading.valid is False:
-        raise refusal(reading.problems[0], KIND)
-    return cast("str", reading.normalised)
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -281,9 +283,9 @@ def format(value: object) -> str:  # noqa: A001 - the verb is python-stdnum's
 
 def get_birth_date(value: object) -> date | None:
     """Return the date of birth of a number that is not refused; ``None`` if old."""
-    return inspect(validate(value)).birth_date
+    return accepted(inspect(value)).birth_date
 
 
 def get_nationality(value: object) -> str | None:
     """Return the nationality at first issue of a number that is not refused."""
-    return inspect(validate(value)).nationality
+    return accepted(inspect(value)).nationality

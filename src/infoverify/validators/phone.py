@@ -58,7 +58,7 @@ from typing import TYPE_CHECKING, Final
 from infoverify._text import plain
 from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
-from infoverify.validators._inspection import refusal, verdict_of
+from infoverify.validators._inspection import validated, verdict_of
 from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
 from infoverify.validators._phone_number import RUN_CORES, is_invented_mobile
 
@@ -333,10 +333,7 @@ def validate(value: object, *, at: date | None = None) -> str:
     Raises:
         ValidationError: the plan refuses the number; its code says why.
     """
-    found = inspect(value, at=at)
-    if found.valid is False or found.normalised is None:
-        raise refusal(found.problems[0], "phone")
-    return found.normalised
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:

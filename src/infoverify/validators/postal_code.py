@@ -27,9 +27,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from infoverify._text import fold_identifier, plain
-from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.postal_codes import prefectures_of, provinces_of
-from infoverify.validators._inspection import Inspection, refusal, verdict_of
+from infoverify.validators import _entry
+from infoverify.validators._inspection import Inspection, validated, verdict_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -226,16 +226,11 @@ def compact(value: object) -> str:
         Empty: ``value`` is ``None`` or blank.
         InvalidFormat: ``value`` is not a text.
     """
-    if value is None:
-        raise Empty("empty", "postal_code")
-    if not isinstance(value, str):
-        raise InvalidFormat("wrong_type", "postal_code")
-    found = inspect(value)
-    if found.problems == ("empty",):
-        raise Empty("empty", "postal_code")
+    text = _entry.text_of(value, "postal_code")
+    found = inspect(text)
     if found.values:
         return "/".join(found.values)
-    return plain(value) if found.normalised is None else found.normalised
+    return text if found.normalised is None else found.normalised
 
 
 def validate(value: object, *, at: date | None = None) -> str:
@@ -244,10 +239,7 @@ def validate(value: object, *, at: date | None = None) -> str:
     Raises:
         ValidationError: the value is refused; its code says why.
     """
-    found = inspect(value, at=at)
-    if found.valid is False or found.normalised is None:
-        raise refusal(found.problems[0], "postal_code")
-    return found.normalised
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:

@@ -49,7 +49,13 @@ from typing import TYPE_CHECKING, Final, cast
 
 from infoverify._text import has_other_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
-from infoverify.validators._inspection import CodeClass, Inspection, refusal, verdict_of
+from infoverify.validators._inspection import (
+    CodeClass,
+    Inspection,
+    accepted,
+    sorted_codes,
+    validated,
+)
 from infoverify.validators._near_miss import misplaced_x, near_misses
 
 if TYPE_CHECKING:
@@ -189,13 +195,12 @@ def inspect(value: object, *, at: date | None = None) -> ResidencePermit:
                 wrong_region="province_unknown" in codes,
             )
         )
-    ordered = [code for code in CODES if code in codes]
-    valid = verdict_of(codes, CODES)
+    valid, problems, hints = sorted_codes(codes, CODES)
     taken = valid is not False
     return ResidencePermit(
         valid,
-        tuple(c for c in ordered if CODES[c] != "hints"),
-        tuple(c for c in ordered if CODES[c] == "hints"),
+        problems,
+        hints,
         normalised=number,
         normalised_from=form.given,
         changes=form.changes,
@@ -227,10 +232,7 @@ def validate(value: object, *, at: date | None = None) -> str:
     Raises:
         ValidationError: the standard refuses it; ``code`` is the first problem.
     """
-    reading = inspect(value, at=at)
-    if reading.valid is False:
-        raise refusal(reading.problems[0], KIND)
-    return cast("str", reading.normalised)
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -245,14 +247,14 @@ def format(value: object) -> str:  # noqa: A001 - the verb is python-stdnum's
 
 def get_birth_date(value: object) -> date:
     """Return the date of birth of a number that is not refused."""
-    return cast("date", inspect(validate(value)).birth_date)
+    return cast("date", accepted(inspect(value)).birth_date)
 
 
 def get_sex(value: object) -> Sex:
     """Return ``male`` or ``female`` of a number that is not refused."""
-    return cast("Sex", inspect(validate(value)).sex)
+    return cast("Sex", accepted(inspect(value)).sex)
 
 
 def get_nationality(value: object) -> str:
     """Return ``HKG``, ``MAC`` or ``TWN`` of a number that is not refused."""
-    return cast("str", inspect(validate(value)).nationality)
+    return cast("str", accepted(inspect(value)).nationality)

@@ -79,7 +79,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from infoverify._text import has_other_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
-from infoverify.validators._inspection import CodeClass, Inspection, refusal, verdict_of
+from infoverify.validators._inspection import (
+    CodeClass,
+    Inspection,
+    accepted,
+    sorted_codes,
+    validated,
+)
 from infoverify.validators._resident_judging import (
     SAMPLES,
     judge_number,
@@ -317,10 +323,7 @@ def _classify(value: object, at: date | None) -> ResidentId:
         codes = judge_number(number, upgraded, at)
         if "checksum" in codes:
             codes.update(slips(number, codes, at))
-    ordered = sorted(codes, key=_ORDER.__getitem__)
-    problems = tuple(c for c in ordered if CODES[c] in ("refuses", "doubts"))
-    hints = tuple(c for c in ordered if CODES[c] in ("unknown", "hints"))
-    valid = verdict_of(codes, CODES)
+    valid, problems, hints = sorted_codes(codes, CODES)
     if valid is False:
         upgraded = None
     return ResidentId(
@@ -352,10 +355,7 @@ def validate(value: object, *, at: date | None = None) -> str:
     Raises:
         ValidationError: the standard refuses it; ``code`` is the first problem.
     """
-    reading = inspect(value, at=at)
-    if reading.valid is False:
-        raise refusal(reading.problems[0], KIND)
-    return cast("str", reading.normalised)
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -370,17 +370,17 @@ def format(value: object) -> str:  # noqa: A001 - the verb is python-stdnum's
 
 def get_birth_date(value: object) -> date:
     """Return the date of birth of a number that is not refused."""
-    return cast("date", _read(value).birth_date)
+    return cast("date", accepted(inspect(value)).birth_date)
 
 
 def get_sex(value: object) -> Sex:
     """Return ``male`` or ``female`` of a number that is not refused."""
-    return cast("Sex", _read(value).sex)
+    return cast("Sex", accepted(inspect(value)).sex)
 
 
 def get_region(value: object) -> str:
     """Return the region code of a number that is not refused."""
-    return cast("str", _read(value).region)
+    return cast("str", accepted(inspect(value)).region)
 
 
 def get_upgraded(value: object) -> str:
@@ -389,11 +389,4 @@ def get_upgraded(value: object) -> str:
     >>> get_upgraded("110105491231003")
     '110105194912310038'
     """
-    return cast("str", _read(value).upgraded)
-
-
-def _read(value: object) -> ResidentId:
-    reading = inspect(value)
-    if reading.valid is False:
-        raise refusal(reading.problems[0], KIND)
-    return reading
+    return cast("str", accepted(inspect(value)).upgraded)

@@ -43,7 +43,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, accepted, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -185,7 +185,7 @@ def _judge(text: str) -> tuple[str, ...]:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -200,9 +200,9 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
 
 def get_sex(value: object) -> str | None:
     """Return ``male`` or ``female`` of a number that is not refused."""
-    return _entry.accepted(inspect(value)).sex
+    return accepted(inspect(value)).sex
 
 
 def get_holder(value: object) -> str | None:
     """Return ``national`` or ``resident`` of a number that is not refused."""
-    return _entry.accepted(inspect(value)).holder
+    return accepted(inspect(value)).holder

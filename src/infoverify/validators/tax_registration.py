@@ -37,7 +37,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry, _mod_11_2, _registrar, organisation_code
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, accepted, validated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -162,7 +162,7 @@ def _judge_longer(text: str) -> tuple[str, ...]:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -177,4 +177,4 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
 
 def get_organisation_code(value: object) -> str | None:
     """Return the embedded organisation code, for a number that is not refused."""
-    return _entry.accepted(inspect(value)).organisation_code
+    return accepted(inspect(value)).organisation_code

@@ -52,7 +52,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, accepted, validated
 from infoverify.validators._mod_11_2 import day_of
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _judge(text: str, holder: str, at: date | None) -> tuple[str, ...]:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
@@ -207,9 +207,9 @@ def format(value: object) -> str:  # noqa: A001 - python-stdnum's verb
 
 def get_holder(value: object) -> str | None:
     """Return whose permit it is, for a number that is not refused."""
-    return _entry.accepted(inspect(value)).holder
+    return accepted(inspect(value)).holder
 
 
 def get_stable_number(value: object) -> str | None:
     """Return the part that stays through renewals, for a number that is not refused."""
-    return _entry.accepted(inspect(value)).stable_number
+    return accepted(inspect(value)).stable_number

@@ -57,7 +57,7 @@ from operator import mul
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators import _entry, _registrar
-from infoverify.validators._inspection import Inspection
+from infoverify.validators._inspection import Inspection, validated
 from infoverify.validators._uscc_categories import DEPARTMENTS
 from infoverify.validators.organisation_code import agrees
 
@@ -347,7 +347,7 @@ def _region_changed(text: str, values: list[int], lack: int) -> list[str]:
 
 def validate(value: object, *, at: date | None = None) -> str:
     """Return the clean form, or raise what refuses it."""
-    return _entry.validated(inspect(value, at=at))
+    return validated(inspect(value, at=at))
 
 
 def is_valid(value: object, *, at: date | None = None) -> bool:
