@@ -32,17 +32,15 @@ class Document(NamedTuple):
     """A file's content as dicts, lists and strings, and where each thing stands."""
 
     data: Any
-    #: Where a value starts.
-    marks: dict[Path, Mark]
-    #: Where a key of a mapping stands.
-    keys: dict[Path, Mark]
+    #: Where a key of a mapping stands, else where an item or the whole starts.
+    marks: dict[Path, Any]
 
     def place(self, path: Path) -> Mark | None:
         """Return the mark of the nearest thing on this path that stands in the file."""
         for end in range(len(path), -1, -1):
-            mark = self.keys.get(path[:end]) or self.marks.get(path[:end])
+            mark = self.marks.get(path[:end])
             if mark is not None:
-                return mark
+                return Mark(mark.line + 1, mark.column + 1)
         return None
 
 
@@ -120,8 +118,7 @@ class _Builder:
         self._yaml = yaml
         self._text = text
         self._file = file
-        self._marks: dict[Path, Mark] = {}
-        self._keys: dict[Path, Mark] = {}
+        self._marks: dict[Path, Any] = {}
         self._nodes = 0
 
     def document(self) -> Document:
@@ -150,7 +147,9 @@ class _Builder:
                 if event.tags:
                     raise self._error(event, "tag directives are not allowed")
                 seen = True
-                data = self._node(self._next(), (), 0)
+                event = self._next()
+                self._marks[()] = event.start_mark
+                data = self._node(event, (), 0)
             event = self._next()
         if not seen:
             raise RulesetError(
@@ -160,7 +159,7 @@ class _Builder:
                 column=1,
                 hint="begin with: infoverify: 1",
             )
-        return Document(data, self._marks, self._keys)
+        return Document(data, self._marks)
 
     def _next(self) -> Any:  # noqa: ANN401 - PyYAML's events are not typed
         return next(self._events)
@@ -178,7 +177,6 @@ class _Builder:
             raise self._error(event, "anchors (&name) are not allowed", "write it out")
         if event.tag is not None:
             raise self._error(event, "tags (!name) are not allowed", "remove the tag")
-        self._marks[path] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
             if not event.value.isascii() and any(
                 "\ud800" <= char <= "\udfff" for char in event.value
@@ -193,7 +191,9 @@ class _Builder:
         items: list[Any] = []
         event = self._next()
         while not isinstance(event, self._yaml.SequenceEndEvent):
-            items.append(self._node(event, (*path, len(items)), depth + 1))
+            place = (*path, len(items))
+            self._marks[place] = event.start_mark
+            items.append(self._node(event, place, depth + 1))
             event = self._next()
         return items
 
@@ -213,8 +213,9 @@ class _Builder:
                 )
             if key in result:
                 raise self._error(event, f"the key {_quoted(key)} stands here twice")
-            self._keys[(*path, key)] = self._mark(event)
-            result[key] = self._node(self._next(), (*path, key), depth + 1)
+            place = (*path, key)
+            self._marks[place] = event.start_mark
+            result[key] = self._node(self._next(), place, depth + 1)
             event = self._next()
         return result
 
