@@ -153,7 +153,8 @@ class Verifier:
         """Return the verdict on a record as of a date; never raises on data.
 
         ``touched`` are the paths a portal's user has been at: only rules whose fields
-        are all touched or present run, and the verdict is partial.
+        are all touched or present run, and the verdict is partial. With a binding they
+        may be the host's own names.
 
         Raises:
             UsageError: ``at`` is no date, waivers are given, ``touched`` is no list of
@@ -165,11 +166,13 @@ class Verifier:
         if waivers != () and (not isinstance(waivers, (tuple, list)) or waivers):
             raise UsageError("waivers are not supported yet: leave them out")
         ruleset = self._ruleset
-        seen = None if touched is None else _touched(touched, ruleset)
         named = None
         if self.binding is not None:
             bound = self.binding.bind(record)
             record, named = bound.record, bound.host_path
+            if isinstance(touched, (list, tuple, set, frozenset)):
+                touched = bound.own_paths(touched)
+        seen = None if touched is None else _touched(touched, ruleset)
         if seen is None:
             program = self._warm_program(at)
             if program is not None:

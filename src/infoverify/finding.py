@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
+from infoverify.basis import Basis, Lang
 from infoverify.canonical import canonical_json, json_value, keyed_hash, plain_text
 from infoverify.masking import HIDDEN, mask
 from infoverify.vocabulary import REASON_NAMES, STATE_NAMES, language, role_name
@@ -18,9 +19,16 @@ if TYPE_CHECKING:
 
     from infoverify.vocabulary import FieldType
 
-__all__ = ["Basis", "Finding", "Proposal", "RuleFace", "Severity", "canonical_json"]
+__all__ = [
+    "Basis",
+    "Finding",
+    "Lang",
+    "Proposal",
+    "RuleFace",
+    "Severity",
+    "canonical_json",
+]
 
-Lang = Literal["zh", "en"]
 Outcome = Literal["violated", "undetermined"]
 
 
@@ -42,34 +50,6 @@ class Proposal(NamedTuple):
 
     value: object
     ground: str
-
-
-class Basis(NamedTuple):
-    """Where a rule comes from: instrument, clause, article, and how far to trust it.
-
-    ``trust`` is one of ``law, standard, seed, deck, found, known, calc, proposal``.
-    """
-
-    instrument: str
-    clause: str | None = None
-    article: str | None = None
-    trust: str = "proposal"
-    note: str | None = None
-
-    def text(self, lang: Lang = "zh") -> str:
-        """Return the citation for people; an unknown article number says so."""
-        parts = [self.instrument]
-        if self.clause:
-            parts.append(self.clause)
-        if self.article:
-            parts.append(
-                f"第{self.article}条" if lang == "zh" else f"art. {self.article}"
-            )
-        elif self.trust == "deck":
-            parts.append(
-                "条号未核对" if lang == "zh" else "article number not verified"
-            )
-        return " ".join(parts)
 
 
 class Slot(NamedTuple):

@@ -102,10 +102,18 @@ def _identity(part: Part) -> Identity:
 
 def no_phone_shared(left: tuple[object, ...], right: tuple[object, ...]) -> bool | None:
     """Return whether no phone of the one is a phone of the other."""
-    mine, his = set(left) - {None}, set(right) - {None}
+    mine = {_line(phone) for phone in left if phone is not None}
+    his = {_line(phone) for phone in right if phone is not None}
     if mine & his:
         return False
     return True if mine and his else None
+
+
+def _line(phone: object) -> str:
+    """Return the number without an extension that a mobile cannot have."""
+    number, _, extension = str(phone).partition("x")
+    mobile = len(number) == 11 and number.startswith("1")
+    return number if mobile or not extension else str(phone)
 
 
 def phones_differ(a: Part, b: Part) -> bool | Unknown:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from infoverify.basis import UNVERIFIED
 from infoverify.reports.words import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from infoverify.finding import Basis, Lang
-
-_UNVERIFIED: Final = ("条号未核对", "article number not verified")
+    from infoverify.basis import Basis, Lang
 
 
 def cited(bases: Iterable[Basis], lang: Lang) -> str:
@@ -20,36 +19,20 @@ def cited(bases: Iterable[Basis], lang: Lang) -> str:
     unverified = False
     for basis in bases:
         clauses = by_instrument.setdefault(basis.instrument, {})
-        place = _place(basis, lang)
+        place = basis.place(lang)
         if place:
             clauses[place] = None
-        unverified = unverified or _is_unverified(basis)
+        unverified = unverified or basis.unverified
     text = "; ".join(
         f"{instrument} {', '.join(clauses)}".rstrip()
         for instrument, clauses in by_instrument.items()
     )
     if unverified:
-        text += f" ({in_language(_UNVERIFIED, lang)})"
+        text += f" ({in_language(UNVERIFIED, lang)})"
     return text
 
 
 def clause_of(basis: Basis, lang: Lang) -> str:
     """Return the clause of one basis, without its instrument."""
-    note = in_language(_UNVERIFIED, lang) if _is_unverified(basis) else ""
-    return f"{_place(basis, lang)} {note}".strip()
-
-
-def _is_unverified(basis: Basis) -> bool:
-    return basis.trust == "deck" and not basis.article
-
-
-def _place(basis: Basis, lang: Lang) -> str:
-    clause, article = basis.clause or "", basis.article
-    if not article:
-        return clause
-    numbered = in_language((f"第{article}条", f"art. {article}"), lang)
-    # The clause may be the article itself, or an item of it: 15, 15(4).
-    item = clause.removeprefix(article)
-    if not clause or (item != clause and not item[:1].isalnum()):
-        return numbered + item
-    return f"{clause} {numbered}"
+    note = in_language(UNVERIFIED, lang) if basis.unverified else ""
+    return f"{basis.place(lang)} {note}".strip()
