@@ -11,6 +11,10 @@ LEVELS: Final = (
     *("none", "province", "city", "county", "township", "road_or_village", "door"),
     "room",
 )
+#: What leads to a door or stands inside it.
+WAY: Final = frozenset(
+    {"road", "house_number", "building", "unit", "floor", "room", "group"}
+)
 _DOOR: Final = LEVELS.index("door")
 
 

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 _WORDS: Final[dict[str, str]] = {
-    "empty_word": "无 没有 暂无 无地址 没 无此项 空 空白 none null nil n/a na nan 无无 不填 不便透露 略",
+    "empty_word": "无 没有 暂无 无地址 没 无此项 空 空白 none null nil n/a na n.a nan 无无 不填 不便透露 略",
     "unknown_word": "不详 未知 不知道 不清楚 不明 地址不详 详细地址不详 住址不详 未填 未填写 未提供 待定 待补"
     " 待补充 待填 待完善 待核实 后补 暂缺 保密 地址待定 地址未知 地址保密 不祥 unknown tbd 无法提供 以后再填 不知"
     " 不晓得 说不清 记不清 忘记 忘了",
@@ -113,7 +113,9 @@ def placeholder_kind(text: str) -> str | None:
         for kind, pattern in _PHRASES:
             if re.fullmatch(pattern, low):
                 return kind
-    if low.count(first) == len(low) and (len(low) > 2 or first.isdigit()):
+    if low.count(first) == len(low) and (
+        len(low) > 2 or first.isdigit() or (first in "x×*某?" and len(low) > 1)
+    ):
         return "masked" if first in "x×*某?_" else "repeated"
     if low.isdigit():
         return "digits"

@@ -58,7 +58,7 @@ class Rendered:
 
     def flat(self) -> dict[str, object]:
         """Return the facts that ``to_dict`` tells, in its order."""
-        tail = self.tail if self.placeholder is None else None
+        tail = self.tail
         province, city, county, code = self._names()
         zone = tail.normal("zone") if tail is not None else None
         located = self.located
@@ -105,7 +105,7 @@ class Rendered:
 
     def beyond(self) -> dict[str, object]:
         """Return the facts that only attributes tell: spans above all."""
-        tail = self.tail if self.placeholder is None else None
+        tail = self.tail
         clash = self.located.clash if self.located is not None else None
         return {
             "elements": self._elements(tail.pieces if tail is not None else {}),

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators._inspection import verdict_of
-from infoverify.validators.address._complete import completeness
+from infoverify.validators.address._complete import WAY, completeness
 from infoverify.validators.address._data import (
     MUNICIPALITIES,
     WITHOUT_COUNTIES,
@@ -312,9 +312,16 @@ class _Reading(Rendered):
 
     def _judge(self) -> None:
         """Set completeness, problems and hints."""
+        tail = self.tail
+        if tail is not None and WAY.isdisjoint(tail.pieces):
+            # 古荡街道同上: the name after the township is none.
+            poi = tail.pieces.get("poi")
+            words = tail.rest if poi is None else tail.text[poi[1] : poi[2]]
+            self.placeholder = placeholder_kind(words) if words else None
+            if self.placeholder is not None:
+                tail.pieces.pop("poi", None)
         status, placeholder = self.status, self.placeholder
         problems, hints = self.problems, self.hints
-        tail = self.tail if placeholder is None else None
         if status not in _OPEN:
             self.level, self.complete, self.missing = self._completeness(tail)
             if not self.complete and status in _JUDGED:
