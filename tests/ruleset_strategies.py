@@ -863,6 +863,11 @@ def _people(random: Random, case: dict[str, Any]) -> None:
                     element[field] = random.choice(
                         (None, "", "  ", "无", element[field])
                     )
+    # Most who insure themselves say no more than that.
+    case["insured"] = [
+        {"relationship": "self"} if random.random() < 0.15 else element
+        for element in case["insured"]
+    ]
     for element in case["beneficiaries"]:
         element["share"] = random.choice(("100", "50", 33.33, None, "x"))
         element["order"] = random.choice(("1", 2, None, "x"))

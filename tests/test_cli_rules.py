@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,39 @@ def test_show_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown["values"]["require"]["value"] == "present(name)"
     assert shown["values"]["require"]["line"] > 1
     assert shown["values"]["suggest"]["file"] is None
+
+
+@pytest.mark.parametrize("stage", [None, "legacy"])
+def test_show_writes_the_generated_code(
+    stage: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The lines are Python, under the stage and for every role of the rule."""
+    options = ["--stage", stage] if stage else []
+    assert main(["rules", "show", "--code", "resident_id.sex_disagrees", *options]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"# resident_id.sex_disagrees, {stage or 'underwriting'}, ")
+    for role in ("policyholder", "insured", "beneficiaries"):
+        assert f"\n# {role}\nif person_{role}:\n" in out
+    assert len(ast.parse(out).body) == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--code", "--all"], ["--code", "name.absent", "--json"], ["--code"]],
+)
+def test_show_writes_code_of_named_rules_only(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "show", *arguments]) == 2
+    assert "error" in capsys.readouterr().err
+
+
+def test_show_has_no_code_where_a_rule_does_not_run(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["--code", "id_document.expired", "--stage", "sampling", "--lang", "en"]
+    assert main(["rules", "show", *arguments]) == 2
+    assert "does not run at sampling" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["--all", "name.absent"], ["name.absnt"]])

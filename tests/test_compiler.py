@@ -30,6 +30,7 @@ from ruleset_strategies import HOSTILE, Made, records, rulesets, verifier, yaml_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 AT = date(2026, 1, 15)
 SHIPPED = ("life-standard", "life-strict")
@@ -225,6 +226,40 @@ def test_declared_fields_are_inherited() -> None:
     assert found(made, record) == []
     record["insured"] = [{"relationship": "spouse", "x_vip": False}]
     assert found(made, record) == [("a.vip", "warn")]
+
+
+OWN = """
+infoverify: 1
+ruleset: {id: own, version: "1", title: {zh: 本人, en: Own}}
+rules:
+  - id: insured.is_self
+    title: {zh: 本人投保, en: Own life}
+    for: [insured]
+    require: relationship != "self"
+    paths: [relationship, id_type, birth_date]
+    severity:
+      - {when: birth_date > "1980-01-01", is: info}
+      - block
+    suggest: {name: policyholder.name}
+"""
+
+
+@pytest.mark.parametrize("born", ["1990-03-07", "1970-03-07", None])
+def test_who_insures_himself_has_the_policyholders_facts_in_his_findings(
+    born: str | None, tmp_path: Path
+) -> None:
+    """A rule about what is his own may still ask what he has from the policyholder."""
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    judge = Verifier(path, stage="underwriting", key=b"k")
+    case = load_samples()["case"]
+    person = {**case["policyholder"], "birth_date": born}
+    record = {**case, "policyholder": person, "insured": [{"relationship": "self"}]}
+    assert_agreement(judge, record, AT)
+    assert_agreement(judge, record, AT)
+    assert judge.verify(record, at=AT).decision == (
+        "correct" if born != "1990-03-07" else "clear"
+    )
 
 
 def test_fields_that_nobody_asks_of_the_policyholder_are_inherited() -> None:

@@ -76,12 +76,15 @@ def row(part: Part, asked: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def rows_of(name: str, case: Case, asked: tuple[str, ...]) -> list[Any]:
-    own = row(case.part("policyholder"), asked)
     return [
-        own if part.holder == {"relationship": "self"} and part.fallback else each
+        SELF if part.holder == {"relationship": "self"} and part.fallback else each
         for part in case.parts(name)
         for each in (row(part, asked),)
     ]
+
+
+#: Stands for the policyholder's very row until the arguments are together.
+SELF = object()
 
 
 SWIFT = sorted(name for name, function in TABLE.items() if function.swift)
@@ -114,15 +117,16 @@ def arguments(
                 return None
             given.append(parts[0])
             rows.append(row(given[-1], asked))
-    # Whoever is the policyholder has that very row.
-    if "policyholder" in {p.name for p in function.parameters}:
-        own = rows[0]
-        rows = [
-            [own if each == own else each for each in item]
-            if isinstance(item, list)
-            else item
-            for item in rows
-        ]
+    own = row(case.part("policyholder"), asked)
+    for place, parameter in enumerate(function.parameters):
+        if parameter.name == "policyholder":
+            own = rows[place]
+    rows = [
+        [own if each is SELF else each for each in item]
+        if isinstance(item, list)
+        else item
+        for item in rows
+    ]
     return given, rows
 
 
@@ -161,3 +165,93 @@ def test_swift_functions_name_fields_of_rows(name: str) -> None:
     swift = TABLE[name].swift
     assert swift is not None
     assert set(swift.fields) <= set(ROW)
+
+
+ADULT = {
+    "name": "张三",
+    "sex": "male",
+    "birth_date": "1949-12-31",
+    "id_type": "resident_id",
+    "id_number": "11010519491231002X",
+    "mobile": "13671830952",
+    "address": "上海市徐汇区漕溪北路930弄23号",
+}
+OTHER = {**ADULT, "name": "李四", "id_number": "440524188001010014"}
+
+
+def case(**parts: object) -> dict[str, Any]:
+    return {"policyholder": ADULT, "insured": [], "beneficiaries": [], **parts}
+
+
+@pytest.mark.parametrize(
+    ("name", "record", "expected"),
+    [
+        ("one_spouse", case(insured=[{"relationship": "spouse"}]), True),
+        ("one_spouse", case(insured=[{"relationship": "spouse"}] * 2), UNSURE),
+        ("self_agrees", case(insured=[{"relationship": "self"}]), True),
+        ("self_agrees", case(insured=[{**ADULT, "relationship": "self"}]), UNSURE),
+        ("one_number_one_person", case(insured=[{"relationship": "self"}]), True),
+        ("one_number_one_person", case(insured=[OTHER]), True),
+        (
+            "one_number_one_person",
+            case(insured=[{**OTHER, "id_number": ADULT["id_number"]}]),
+            UNSURE,
+        ),
+        (
+            "one_number_one_person",
+            case(insured=[{**OTHER, "id_number": "110105491231002"}]),
+            UNSURE,
+        ),
+        ("customer_information_complete", case(insured=[ADULT]), UNSURE),
+        (
+            "customer_information_complete",
+            case(insured=[{**OTHER, "relationship": "child"}]),
+            True,
+        ),
+        (
+            "customer_information_complete",
+            case(policyholder={**ADULT, "address": "无"}, insured=[OTHER]),
+            UNSURE,
+        ),
+        ("employer_not_named", case(insured=[{"relationship": "employee"}]), UNSURE),
+        ("employees_kin_named", case(insured=[{"relationship": "child"}]), True),
+        ("beneficiary_named", case(beneficiaries=[{"kind": "designated"}]), True),
+        ("beneficiary_named", case(beneficiaries=[{"kind": "statutory"}]), UNSURE),
+        ("beneficiaries_distinct", case(beneficiaries=[ADULT, OTHER]), True),
+        ("beneficiaries_distinct", case(beneficiaries=[ADULT, ADULT]), UNSURE),
+    ],
+)
+def test_rows_answer_where_they_are_enough(
+    name: str, record: dict[str, Any], expected: object
+) -> None:
+    """What rows cannot tell is left to the function; the plain case is not."""
+    both = arguments(TABLE[name], Case(record, COMPACTORS), "beneficiaries")
+    assert both is not None
+    swift = TABLE[name].swift
+    assert swift is not None
+    answer = swift.call(*both[1])
+    assert answer is expected
+
+
+def test_an_index_names_one_of_the_insured() -> None:
+    """A beneficiary who is another insured than his own is none of them."""
+    record = case(insured=[ADULT, OTHER], beneficiaries=[{**ADULT, "insured_index": 1}])
+    both = arguments(
+        TABLE["beneficiary_differs"], Case(record, COMPACTORS), "beneficiaries"
+    )
+    swift = TABLE["beneficiary_differs"].swift
+    assert both is not None
+    assert swift is not None
+    assert swift.call(*both[1]) is True
+
+
+def test_without_a_form_nothing_disagrees() -> None:
+    """Generated code never sees a form: the definition judges cases that have one."""
+    function = TABLE["form_agrees"]
+    parts = Case(case(), COMPACTORS)
+    given = [parts.part("policyholder"), parts.parts("insured"), ()]
+    form = parts.form()
+    on_form = [form.part("policyholder"), form.parts("insured"), ()]
+    swift = function.swift
+    assert swift is not None
+    assert swift.call(*[None] * 6) is function.call(*given, *on_form) is True

@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
+import sys
+import types
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -13,6 +17,7 @@ import pytest
 
 from conftest import AT, rule, rules
 from infoverify import CorrectionRequired, UsageError, Verdict, Verifier, __version__
+from infoverify.examples import load_samples
 
 
 def of(judge: Any, *severities: str, **options: Any) -> Verdict:
@@ -183,3 +188,59 @@ def test_verdicts_of_a_clean_case(standard: Verifier, case: dict[str, Any]) -> N
     verdict.raise_for_blocking(at_least="review")
     assert standard.verify(case, at=date(2026, 1, 15)) == verdict
     assert verdict != object()
+
+
+def reachable(start: object) -> list[object]:
+    """Return what an object leads to, classes and modules aside."""
+    seen: dict[int, object] = {}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        if id(here) not in seen and not isinstance(here, (type, types.ModuleType)):
+            seen[id(here)] = here
+            waiting += gc.get_referents(here)
+    return list(seen.values())
+
+
+def test_a_verdict_does_not_keep_the_case() -> None:
+    """What its findings saw stays, the record does not, read or unread."""
+    judge = Verifier("life-standard", stage="underwriting")
+    record = copy.deepcopy(load_samples()["case"])
+    record["policyholder"]["mobile"] = "13800138000"
+    record["beneficiaries"][0]["share"] = "70"
+    for _ in range(2):
+        verdict = judge.verify(record, at=AT)
+    for read in (lambda: None, verdict.to_json):
+        read()
+        kept = reachable(verdict)
+        assert not any(each is record for each in kept)
+        assert not any(each is record["policyholder"] for each in kept)
+
+
+def test_the_state_of_a_finding_is_what_it_shows() -> None:
+    """Tools that dump objects ask for their state."""
+    judge = Verifier("life-standard", stage="underwriting")
+    record = copy.deepcopy(load_samples()["case"])
+    number = record["policyholder"]["id_number"]
+    record["policyholder"]["sex"] = "female"
+    for _ in range(2):
+        verdict = judge.verify(record, at=AT)
+    assert verdict.findings
+    assert all(number not in repr(f.__getstate__()) for f in verdict.findings)
+
+
+def test_threads_may_read_one_verdict() -> None:
+    """Findings are laid out when first read, by whoever comes first."""
+    judge = Verifier("life-standard", stage="underwriting")
+    judge.verify({}, at=AT)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(60):
+            verdict = judge.verify({}, at=AT)
+            with ThreadPoolExecutor(4) as pool:
+                asked = [pool.submit(verdict.to_json) for _ in range(4)]
+            shown = [each.result() for each in asked]
+            assert len(set(shown)) == 1
+    finally:
+        sys.setswitchinterval(before)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from infoverify.language.rule import Rule
     from infoverify.subject import Part, Struct
 
+_EMPTY: Final[dict[str, Any]] = {}
 _PLACE: Final = itemgetter(0, 1, 2)
 #: Behind every rule: what the role's own rules have not reported.
 _LAST: Final = 1_000_000
@@ -106,6 +107,7 @@ class Program:
             here.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
+        here.let_go()
         return here
 
     def place(self, name: str, field: str) -> int:
@@ -273,6 +275,11 @@ class Run:
         found = unreadable_findings(make, part, frozenset(reported))
         for place, finding in enumerate(found, _LAST):
             self.hits.append((order, index, place, finding.severity, finding, None))
+
+    def let_go(self) -> None:
+        """Keep no more of the case than the findings do."""
+        self._record = _EMPTY
+        self._case = self._evaluation = None
 
     # Afterwards ------------------------------------------------------------
 

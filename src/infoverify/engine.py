@@ -70,7 +70,7 @@ class Verifier:
         binding: str | PathLike[str] | Binding | None = None,
         on_crash: OnCrash = "block",
     ) -> None:
-        """Load, check and prepare; verifying does no more of it."""
+        """Load, check and prepare; the function is compiled for the second case."""
         if on_crash not in ("block", "raise"):
             raise UsageError("on_crash is 'block' or 'raise'")
         if stage not in STAGES:
@@ -170,8 +170,8 @@ class Verifier:
         if self.binding is not None:
             bound = self.binding.bind(record)
             record, named = bound.record, bound.host_path
-            if isinstance(touched, (list, tuple, set, frozenset)):
-                touched = bound.own_paths(touched)
+            if isinstance(touched, Iterable) and not isinstance(touched, (str, bytes)):
+                touched = bound.own_paths(tuple(touched))
         seen = None if touched is None else _touched(touched, ruleset)
         if seen is None:
             program = self._warm_program(at)
@@ -192,6 +192,21 @@ class Verifier:
             partial=seen is not None,
             host_path=named,
         )
+
+    def code_of(self, rule: str, *, at: date) -> str:
+        """Return the lines that are generated for a rule in force on a day.
+
+        For people to read; the locals are made where the part is read.
+
+        Raises:
+            UsageError: no such rule of this stage is in force then.
+        """
+        snippets = self._program(_day(at)).source.snippets
+        if rule not in snippets:
+            raise UsageError(
+                f"no rule {rule!r} of stage {self.stage} is in force on {at}"
+            )
+        return snippets[rule]
 
     def _warm_program(self, at: date) -> Program | None:
         """Return the compiled function from the second case on.

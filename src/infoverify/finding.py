@@ -179,9 +179,12 @@ class Finding:
 
     @property
     def _seen(self) -> Mapping[str, Seen]:
-        if callable(self._held):
-            object.__setattr__(self, "_held", self._held())
-        seen: Mapping[str, Seen] = self._held
+        # Once only: another thread may lay it out at the same time.
+        held = self._held
+        if callable(held):
+            held = held()
+            object.__setattr__(self, "_held", held)
+        seen: Mapping[str, Seen] = held
         return seen
 
     @property
@@ -307,6 +310,10 @@ class Finding:
             _rebuild,
             (self._face, *state, masked, self.reason, messages, marks, self.host_paths),
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what the outputs show: whoever dumps objects gets no raw value."""
+        return self.to_dict()
 
     def __eq__(self, other: object) -> bool:
         """Compare what the outputs show."""

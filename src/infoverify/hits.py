@@ -42,15 +42,21 @@ class LateFinding(Finding):
     __slots__ = ("_late",)
 
     if TYPE_CHECKING:
-        _late: tuple[Run, Hit]
+        _late: tuple[Run, Hit] | None
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the slot holds
         """Fill all slots: asked only while one is empty."""
+        if name == "host_paths":
+            return None
         if name not in _SLOTS:
             raise AttributeError(name)
-        run, hit = self._late
-        for slot, value in zip(_LAID_OUT, run.laid_out(hit), strict=True):
-            object.__setattr__(self, slot, value)
+        late = self._late
+        if late is not None:
+            run, hit = late
+            for slot, value in zip(_LAID_OUT, run.laid_out(hit), strict=True):
+                object.__setattr__(self, slot, value)
+            # Last: another thread that finds nothing left to do finds all slots.
+            object.__setattr__(self, "_late", None)
         return object.__getattribute__(self, name)
 
 
@@ -65,7 +71,7 @@ _SLOTS: Final = frozenset(Finding.__slots__)
 #: What ``laid_out`` returns, in this order; the severity is there from the start.
 _LAID_OUT: Final = (
     *("_face", "role", "paths", "_held", "suggestion", "stage", "_key", "_number"),
-    *("outcome", "reason", "_messages", "host_paths", "waived_by"),
+    *("outcome", "reason", "_messages", "waived_by"),
 )
 LaidOut = tuple[Any, ...]
 
@@ -91,7 +97,7 @@ def laid_out(  # noqa: PLR0917 - one value a slot
     """Return the slots of a violated finding; what it saw may be computed later."""
     plan = run.program.plan
     own = (face, role, paths, held, suggestion)
-    return (*own, plan.stage, plan.key, run.number, "violated", None, None, None, None)
+    return (*own, plan.stage, plan.key, run.number, "violated", None, None, None)
 
 
 class Template:

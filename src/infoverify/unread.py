@@ -113,7 +113,7 @@ class Looks:
             )
 
     @staticmethod
-    def _look(  # noqa: PLR0917 - the rest of _unread
+    def _look(  # noqa: PLR0917 - the rest of unread
         kind: FieldType,
         field: str,
         raw: object,

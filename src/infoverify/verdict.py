@@ -63,7 +63,9 @@ class RulesetFace:
 
     def _known(self) -> None:
         if self._digest is None:
-            self._digest, self._tables = self._compute()
+            digest, self._tables = self._compute()
+            # Last: whoever finds a digest finds the tables too.
+            self._digest = digest
 
     @property
     def digest(self) -> str:
@@ -161,8 +163,7 @@ class Verdict:
         put(self, "partial", partial)
         put(self, "_run", None)
         put(self, "_host_path", host_path)
-        put(self, "_findings", findings)
-        self._name_paths()
+        put(self, "_findings", self._named(findings))
         put(self, "_undetermined", undetermined)
         severities = [f.severity for f in findings if f.waived_by is None]
         put(self, "_decision", _decide(severities, partial=partial))
@@ -179,17 +180,19 @@ class Verdict:
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, in the order of parts, index, and rule."""
         if self._findings is None and self._run is not None:
-            object.__setattr__(self, "_findings", self._run.findings())
-            self._name_paths()
+            # Published whole: another thread may ask at the same time.
+            found = self._named(self._run.findings())
+            object.__setattr__(self, "_findings", found)
         return self._findings or ()
 
-    def _name_paths(self) -> None:
-        """Write the host's own names of the paths beside ours."""
+    def _named(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Return findings that tell the host's own names of their paths too."""
         name = self._host_path
         if name is not None:
-            for finding in self._findings or ():
+            for finding in findings:
                 paths = tuple(name(path) for path in finding.paths)
                 object.__setattr__(finding, "host_paths", paths)
+        return findings
 
     @property
     def undetermined(self) -> tuple[Undetermined, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.cli.arguments import add_functions, add_ruleset, load_functions
 from infoverify.errors import UsageError
+from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
     import argparse
@@ -37,6 +38,18 @@ def configure(parser: Parser, say: Speech) -> None:
         action="store_true",
         help=say("每条规则输出一行 JSON", "one JSON object per rule"),
     )
+    parser.add_argument(
+        "--code",
+        action="store_true",
+        help=say("为它生成的代码", "the code generated for it"),
+    )
+    parser.add_argument(
+        "--stage",
+        choices=STAGES,
+        help=say(
+            "代码所属环节，默认 underwriting", "the stage of the code; underwriting"
+        ),
+    )
     add_ruleset(parser, say)
     add_functions(parser, say)
 
@@ -53,6 +66,14 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         chosen = list(ruleset.rules)
     else:
         chosen = [find_rule(ruleset, name, say) for name in args.rules]
+    if args.code:
+        if args.json or args.all:
+            raise UsageError(
+                say("--code 只与规则编号同用", "--code goes with rules only")
+            )
+        for rule in chosen:
+            _write_code(ruleset, rule, args.stage, say)
+        return 0
     if args.json:
         for rule in chosen:
             sys.stdout.write(
@@ -64,6 +85,27 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     for rule in chosen:
         _write(_values(ruleset, rule), say)
     return 0
+
+
+def _write_code(ruleset: Ruleset, rule: Rule, stage: str | None, say: Speech) -> None:
+    from datetime import date  # noqa: PLC0415 - only here
+
+    from infoverify.engine import Verifier  # noqa: PLC0415 - only here
+
+    begin, end = rule.in_force
+    today = date.today()  # noqa: DTZ011 - the code that runs on this machine's day
+    at = today if rule.at(today) else begin or end or today
+    stages = [name for name in STAGES if name in rule.stages]
+    stage = stage or ("underwriting" if "underwriting" in stages else stages[0])
+    if stage not in stages or not rule.plain["enabled"] or not rule.at(at):
+        raise UsageError(
+            say(
+                f"规则 {rule.id} 在环节 {stage} 不执行，没有代码",
+                f"rule {rule.id} does not run at {stage}: no code",
+            )
+        )
+    code = Verifier(ruleset, stage=stage).code_of(rule.id, at=at)
+    sys.stdout.write(f"# {rule.id}, {stage}, {at}\n{code}\n")
 
 
 def find_rule(ruleset: Ruleset, rule_id: str, say: Speech) -> Rule:

@@ -37,7 +37,7 @@ class Expressions(Proofs):
     """Compiles the expressions of one section: one part of a case, or the record.
 
     ``constants`` collects what the generated function must be given by name;
-    ``facts`` the locals that hold readings, in the order of first need.
+    ``lazy`` the locals that hold answers of calls, in the order of first need.
     """
 
     def __init__(

@@ -13,7 +13,7 @@ class Constants(dict[str, object]):
         self._numbers: dict[object, int] = {}
 
     def named(self, value: object, stem: str, key: object = None) -> str:
-        """Return the name of a value; ``key`` stands for one that has no hash."""
+        """Return the name of a value; values of one spelling, or one ``key``, share it."""
         # By spelling too: trees are tuples, and what is equal need not be the same.
         spelled = sorted(map(repr, value)) if isinstance(value, frozenset) else value
         key = (type(value), repr(spelled) if key is None else key)

@@ -145,19 +145,22 @@ class PartReading:
         return lines
 
     def _same_person(self, body: list[str]) -> list[str]:
-        """Read nothing of an insured who is the policyholder and says no more."""
+        """Take over the policyholder as an insured who says no more than that it is he."""
         inheritable = frozenset(self._structs["policyholder"]) - OWN_FIELDS
         personal: Any = self._constants.get("PERSONAL", inheritable)
         if not personal <= inheritable:
             return body
         self._constants["INHERITABLE"] = inheritable
-        names = []
+        values: list[str] = []
         for field in self._used["insured"]:
-            if field not in OWN_FIELDS:
-                local = local_name("insured", field)
-                names.append(local)
-                if ("insured", field) in self._folded:
-                    names.append(f"c_{local}")
+            if field in OWN_FIELDS:
+                continue
+            own, given = (local_name(p, field) for p in ("insured", "policyholder"))
+            theirs = given if field in self._structs["policyholder"] else "None"
+            values.append(f"{own} = {theirs}")
+            if ("insured", field) in self._folded:
+                theirs = theirs if theirs == "None" else f"c_{given}"
+                values.append(f"c_{own} = {theirs}")
         row = ["row_insured = row_policyholder", *self._rows.kept("insured")]
         return [
             (
@@ -165,7 +168,7 @@ class PartReading:
                 " and h_insured.get('relationship') == 'self':"
             ),
             "    insured_relationship = 'self'",
-            *([f"    {' = '.join(names)} = None"] if names else []),
+            *indent(values, 1),
             "    person_insured = True",
             *indent(row if "insured" in self._rows.asked else (), 1),
             "    inherited = INHERITABLE",

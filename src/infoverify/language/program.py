@@ -231,9 +231,13 @@ class _Generator(PartReading):
             except Unsupported:
                 made = [self._call(rule, position, place)]
             body += [f"# {rule.id}", *made]
-            self._snippets.setdefault(rule.id, []).extend(
-                [f"# {name}", *([f"if {guard}:"] if guard else []), *opening, *made]
-            )
+            shown = made
+            if opening:
+                test = [] if certain else ["if t:"]
+                shown = [*opening, *test, *indent(made, 1)]
+            if guard:
+                shown = [f"if {guard}:", *indent(shown, 1)]
+            self._snippets.setdefault(rule.id, []).extend([f"# {name}", *shown])
         compiler.proven = frozenset()
         if when is None:
             return body

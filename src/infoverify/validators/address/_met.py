@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 GAPS: Final = frozenset(" -/,、·|>_.~")
 FILLER_FIRST: Final = frozenset("市省自县生")
-# Enough for every chain in force and most of history; beyond it nothing is kept.
-MOST_KEPT: Final = 30_000
+# Enough for every chain in force and most of history, and what they mean by year;
+# beyond it nothing more is kept.
+MOST_KEPT: Final = 60_000
 _new = tuple.__new__
 
 
@@ -130,6 +131,9 @@ def known(text: str, end: int, node: Node) -> tuple[tuple[Hit, ...], int, Node, 
 
 def keep(tables: Tables, node: Node, name: str, known: tuple[Any, ...]) -> None:
     """Keep a full name that nests under the node, and the names that begin with it."""
+    if tables.kept >= MOST_KEPT:
+        return
+    tables.kept += 1
     head = name[:2]
     longer = tuple(
         other

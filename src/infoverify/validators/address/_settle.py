@@ -20,6 +20,7 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
+from infoverify.validators.address._met import MOST_KEPT
 
 if TYPE_CHECKING:
     from infoverify.validators.address._met import Candidate, Chain
@@ -73,7 +74,7 @@ def settle(
     settled: Settled | None = chain.node.settled.get(year)
     if settled is None:
         settled = _settle(tables, chain, year)
-        if tables.kept < _MOST_KEPT:
+        if tables.kept < MOST_KEPT:
             tables.kept += 1
             chain.node.settled[year] = settled
     if len(settled.places) < 2:
@@ -87,9 +88,6 @@ def settle(
     if len(found) > 1 and settled.heirs:
         found = _principal(tables, found, year)
     return Settled(tuple(found), settled.heirs)
-
-
-_MOST_KEPT: Final = 60_000
 
 
 def _settle(tables: Tables, chain: Chain, year: int) -> Settled:
