@@ -120,7 +120,7 @@ def text_of(value: object, kind: str) -> str:
     """Return ``value`` as an exact text with something in it.
 
     Raises:
-        Empty: nothing was given.
+        Empty: nothing was given, or nothing but marks between digits.
         InvalidFormat: it is no text.
     """
     if value is None:
@@ -129,6 +129,9 @@ def text_of(value: object, kind: str) -> str:
         raise refusal("wrong_type", kind)
     text = plain(value)
     if all(c in _BLANK for c in text):
+        raise Empty("empty", kind)
+    # Hyphens and brackets alone: folding them away leaves nothing either.
+    if not text[0].isalnum() and not fold_bracketed(text[:LONGEST]).text:
         raise Empty("empty", kind)
     return text
 
