@@ -25,6 +25,11 @@ def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
     return [part for part in beneficiaries if part.get("kind") != "statutory"]
 
 
+def statutory_heirs(subject: Part) -> bool:
+    """Return whether a part stands for whoever inherits by law: nobody is named."""
+    return "kind" in subject.struct and subject.get("kind") == "statutory"
+
+
 def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None:
     """Return False where the beneficiary is one of the insured that he is named for."""
     index = subject.get("insured_index")
