@@ -47,6 +47,13 @@ CONDUCT_ROWS: Final = (
         source="calendar; public holidays are not known",
     ),
     truth(
+        "share_given",
+        (Parameter("subject", PART), Parameter("beneficiaries", PARTS)),
+        beneficiaries.share_given,
+        "Whether a beneficiary has a share, where others of the same order have one.",
+        "保险法 art. 40",
+    ),
+    truth(
         "statutory_heirs",
         (Parameter("subject", PART),),
         beneficiaries.statutory_heirs,

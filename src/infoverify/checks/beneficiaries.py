@@ -87,6 +87,19 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
     return Unknown("absent") if unknown else True
 
 
+def share_given(subject: Part, beneficiaries: tuple[Part, ...]) -> bool:
+    """Return whether a beneficiary has a share, where others of his order have one.
+
+    Where nobody has, the law divides equally (art. 40), and nobody needs one.
+    """
+    if subject.get("share") is not None:
+        return True
+    for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
+        if any(part.role == subject.role for part in parts):
+            return all(part.get("share") is None for part in parts)
+    return True
+
+
 def in_sequence(orders: list[Any]) -> bool:
     """Return whether the orders given run 1, 2, … without a gap."""
     given = set(orders) - {None}
