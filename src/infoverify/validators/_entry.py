@@ -120,7 +120,7 @@ def text_of(value: object, kind: str) -> str:
     """Return ``value`` as an exact text with something in it.
 
     Raises:
-        Empty: nothing was given, or nothing but marks between digits.
+        Empty: nothing was given.
         InvalidFormat: it is no text.
     """
     if value is None:
@@ -130,7 +130,17 @@ def text_of(value: object, kind: str) -> str:
     text = plain(value)
     if all(c in _BLANK for c in text):
         raise Empty("empty", kind)
-    # Hyphens and brackets alone: folding them away leaves nothing either.
+    return text
+
+
+def number_of(value: object, kind: str) -> str:
+    """Return ``text_of`` a document's number, of which folding leaves something.
+
+    Raises:
+        Empty: nothing was given, or nothing but hyphens and brackets.
+        InvalidFormat: it is no text.
+    """
+    text = text_of(value, kind)
     if not text[0].isalnum() and not fold_bracketed(text[:LONGEST]).text:
         raise Empty("empty", kind)
     return text
