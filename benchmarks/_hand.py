@@ -75,7 +75,7 @@ def _day(v: Any, kind: FieldType = _DATE) -> Any:
     """Return a day that is present; ``YYYY-MM-DD`` is read at once."""
     if v is None or v.__class__ is date:
         return v
-    if v.__class__ is str and len(v) == 10 and v[7] == "-" and v.isascii():
+    if v.__class__ is str and len(v) == 10 and v[7] == "-":
         try:
             return date.fromisoformat(v)
         except ValueError:

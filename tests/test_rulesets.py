@@ -198,7 +198,8 @@ def drop(record: Any, rule: Rule, field: tree.Field) -> None:
 
 def rests(node: tree.Node, field: tree.Field, env: Environment) -> bool:
     """Tell whether a true node rests on a field: no true side of an or does without it."""
-    if field not in tree.fields(node):
+    # The vocabulary itself says what an absent party means: a person.
+    if field not in tree.fields(node) or field.names == ("party",):
         return False
     if isinstance(node, tree.Logic) and node.operator == "or":
         true = [item for item in node.items if evaluate(item, env) is True]

@@ -199,8 +199,9 @@ class Verifier:
         The definition judges a first case sooner than a function is compiled.
         """
         interval = bisect_right(self._days, at)
-        if interval in self._programs:
-            return self._programs[interval]
+        program = self._programs.get(interval)
+        if program is not None:
+            return program
         if interval not in self._seen:
             self._seen.add(interval)
             return None

@@ -263,7 +263,6 @@ NAMES: Final[dict[str, object]] = {
         + "\uff10\u212a\u0130"
     ),
     "UNSET": UNSET,
-    "UNREADABLE": ("unreadable", None),
     "UNSURE": UNSURE,
     "call_reason": call_reason,
     "compact_address": COMPACTORS["address"],

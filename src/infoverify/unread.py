@@ -25,6 +25,26 @@ NESTED: Final = "*"
 _NUMERIC: Final = frozenset({"whole", "number", "term"})
 
 
+# No text of a host is one of these.
+_PLAIN: Final = "\0plain text"
+_WHOLE: Final = "\0whole number"
+
+
+def _test(part: str, field: str, kind: FieldType) -> frozenset[str]:
+    """Return the texts that prove a field readable; or a sign of what else does."""
+    if field == "id_type" and part in PARTY_PARTS:
+        # It must fit the party too: no list says whether it does.
+        return frozenset()
+    if kind.codes:
+        return frozenset(kind.codes)
+    signs = {
+        _PLAIN: kind.kind in COMPACTED,
+        _WHOLE: kind.kind in _NUMERIC,
+        "CHN": kind.kind == "country",
+    }
+    return frozenset(sign for sign, holds in signs.items() if holds)
+
+
 class Looks:
     """Looks at the parts of a case whose vocabulary is given."""
 
@@ -33,17 +53,8 @@ class Looks:
     def __init__(self, structs: dict[str, Struct]) -> None:
         """Prepare the quick test of every field."""
         self._structs = structs
-        # An id_type must fit the party too: no list says whether it does.
         self._tests = {
-            name: {
-                field: (
-                    ()
-                    if field == "id_type" and name in PARTY_PARTS
-                    else frozenset(kind.codes),
-                    kind.kind,
-                )
-                for field, kind in struct.items()
-            }
+            name: {field: _test(name, field, kind) for field, kind in struct.items()}
             for name, struct in structs.items()
         }
 
@@ -84,21 +95,18 @@ class Looks:
         tests = self._tests[name]
         for field in unread.intersection(fields):
             raw = fields[field]
-            if raw is None:
-                continue
-            codes, kind = tests[field]
-            if type(raw) is str:
-                # Most values are of their code list, or some plain text.
-                if (
-                    raw in codes
-                    if codes
-                    else kind in COMPACTED
-                    and (len(raw) < 4097 and (raw.isascii() or raw.isalnum()))
+            test, given = tests[field], type(raw)
+            if given is str:
+                if raw in test or (
+                    _PLAIN in test
+                    and len(raw) < 4097  # type: ignore[arg-type]
+                    and (raw.isascii() or raw.isalnum())  # type: ignore[attr-defined]
                 ):
                     continue
-                if kind == "country" and raw == "CHN":
+            elif given is int:
+                if _WHOLE in test and 0 < raw < 10**12:  # type: ignore[operator]
                     continue
-            elif type(raw) is int and kind in _NUMERIC and 0 < raw < 10**12:
+            elif raw is None:
                 continue
             self._look(
                 self._structs[name][field], field, raw, person, order, index, spoiled

@@ -83,7 +83,7 @@ def _beneficiary_differs(subject: Row, insured: Rows) -> bool | None:
 
 
 def _shares_complete(beneficiaries: Rows) -> object:
-    if len(beneficiaries) == 1 and beneficiaries[0][_SHARE] in (None, 100):
+    if _one_whole(beneficiaries):
         return True
     unknown = False
     at_fault: list[int] = []
@@ -95,6 +95,20 @@ def _shares_complete(beneficiaries: Rows) -> object:
     if at_fault:
         return Offending(tuple([f"beneficiaries[{i}].share" for i in at_fault]))
     return ABSENT if unknown else True
+
+
+def _one_whole(beneficiaries: Rows) -> bool:
+    """Tell of the usual case, one group in whole numbers, whether it adds up."""
+    total, group = 0, None
+    for row in beneficiaries:
+        share = row[_SHARE]
+        own = (row[_KIND], row[_INDEX], row[_PURPOSE], row[_ORDER])
+        if type(share) is not int or share < 0 or own[0] == "statutory":
+            return False
+        if own != (group or own):
+            return False
+        total, group = total + share, own
+    return total == 100
 
 
 def _groups(rows: Rows, *columns: int) -> Iterable[list[int]]:

@@ -66,11 +66,11 @@ def reading_lines(
         return [
             f"v = g({field!r})",
             "if v is not None and type(v) is not date:",
-            "    if type(v) is str and len(v) == 10 and v[7] == '-' == v[4] and v.isascii():",
+            "    if type(v) is str and len(v) == 10 and v[7] == '-':",
             "        try:",
             "            v = day(v)",
             "        except ValueError:",
-            f"            v = noted(UNREADABLE, spoiled, {place}, {field!r})",
+            *(f"        {line}" for line in slow),
             "    else:",
             *(f"    {line}" for line in slow),
             f"{local} = v",

@@ -8,10 +8,9 @@ an absent one proves nothing.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-_FILE: Final = Path(__file__).with_name("surnames.tsv")
+from infoverify.reference._tables import read
 
 
 class Surnames(NamedTuple):
@@ -37,13 +36,13 @@ def table() -> Surnames:
         "ambiguous": set(),
     }
     readings: dict[str, tuple[str, ...]] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
+    for line in read("surnames.tsv").splitlines():
         if line.startswith("#"):
             continue
-        surname, kind, read = line.split("\t")
+        surname, kind, spoken = line.split("\t")
         kinds[kind].add(surname)
-        if read:
-            readings[surname] = tuple(read.split(","))
+        if spoken:
+            readings[surname] = tuple(spoken.split(","))
     return Surnames(
         frozenset(kinds["single"]),
         frozenset(kinds["compound"]),
