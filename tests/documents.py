@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import strategies as st
+
+from infoverify.errors import Empty
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -100,6 +103,10 @@ def check_odd_values(module: ModuleType) -> None:
     """Assert that no value makes a validator raise."""
     for value in ODD:
         check_total(module, value)
+    # What folds to nothing has no compact form, as what is empty has none.
+    for value in ("-", " - ", "-" * 999):
+        with pytest.raises(Empty):
+            module.compact(value)
 
 
 def check_tables(module: ModuleType) -> None:

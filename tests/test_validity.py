@@ -210,3 +210,44 @@ def test_the_lawful_term_always_agrees(birth: date, start: date) -> None:
     assert validity.term_agrees(
         "resident_id", birth_date=birth, valid_from=start, valid_until=until
     )
+
+
+@pytest.mark.parametrize(
+    ("issued", "years", "expected"),
+    [
+        (D(2018, 2, 27), 10, True),
+        (D(2018, 2, 27), 20, False),
+        (D(2018, 2, 28), 10, True),
+        (D(2018, 2, 28), 20, True),
+        (D(2018, 3, 1), 20, True),
+        (D(2018, 3, 1), 10, False),
+    ],
+)
+def test_either_birthday_of_a_leap_day_counts(
+    issued: date, years: int, expected: bool
+) -> None:
+    until = validity.months_later(issued, 12 * years)
+
+    assert (
+        validity.term_agrees(
+            "resident_id",
+            valid_from=issued,
+            valid_until=until,
+            birth_date=D(1992, 2, 29),
+        )
+        is expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [(D(2018, 2, 27), False), (D(2018, 2, 28), None), (D(2018, 3, 1), True)],
+)
+def test_a_leap_day_leaves_the_long_term_open(
+    issued: date, expected: bool | None
+) -> None:
+    found = validity.long_term_possible(
+        "resident_id", birth_date=D(1972, 2, 29), valid_from=issued
+    )
+
+    assert found is expected

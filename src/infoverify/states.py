@@ -35,6 +35,8 @@ FILLER_WORDS: Final = frozenset(
         *("保密", "匿名", "无此人", "空", "空白", "null", "none"),
         # How 不详 and 未知 come out of a keyboard and a scanner.
         *("不祥", "不详细", "末知", "末填"),
+        # In traditional characters (繁体).
+        *("無", "不詳", "測試", "暫無", "沒有", "無此人", "不詳細", "未填寫"),
     }
 )
 

@@ -144,6 +144,19 @@ def term_at_issue(birth_date: date, issued_on: date) -> int | LongTerm | None:
     return next((term for start, term in _TERMS if age >= start), None)
 
 
+def _terms_at_issue(birth_date: date, issued_on: date) -> list[int | LongTerm | None]:
+    """Return the terms that an office may have counted.
+
+    Two for who is born on 29 February, on 28 February of a common year: no rule tells
+    offices on which of two days a birthday falls then.
+    """
+    found = [term_at_issue(birth_date, issued_on)]
+    leap = (birth_date.month, birth_date.day) == (2, 29)
+    if leap and (issued_on.month, issued_on.day) == (2, 28):
+        found.append(term_at_issue(birth_date, issued_on + timedelta(days=1)))
+    return found
+
+
 def terms(id_type: str) -> frozenset[int] | None:
     """Return the terms in years that a type's issuers give, ``None`` if not decided.
 
@@ -168,7 +181,8 @@ def long_term_possible(
         return False
     if id_type != "resident_id" or birth_date is None or valid_from is None:
         return None
-    return term_at_issue(birth_date, valid_from) == LONG_TERM
+    found = [term == LONG_TERM for term in _terms_at_issue(birth_date, valid_from)]
+    return found[0] if len(set(found)) == 1 else None
 
 
 def term_agrees(
@@ -201,10 +215,10 @@ def term_agrees(
     if id_type == "resident_id":
         if birth_date is None:
             return any(_ends(valid_from, end, years) for years in (5, 10, 20))
-        term = term_at_issue(birth_date, valid_from)
-        if term is None:  # issued before the birth: no term goes with that
+        found = _terms_at_issue(birth_date, valid_from)
+        if None in found:  # issued before the birth: no term goes with that
             return None
-        return isinstance(term, int) and _ends(valid_from, end, term)
+        return any(isinstance(t, int) and _ends(valid_from, end, t) for t in found)
     years_given = _YEARS.get(id_type)
     if years_given is None:
         return None

@@ -1,10 +1,10 @@
-"""Rows of the function table for ``conduct``: paying, opening data, answering."""
+"""Rows of the function table: paying, opening data, answering; heirs, places found."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from infoverify.checks import conduct, swift
+from infoverify.checks import beneficiaries, conduct, places, swift
 from infoverify.checks._rows import truth, value
 from infoverify.language.types import (
     CODES,
@@ -45,5 +45,27 @@ CONDUCT_ROWS: Final = (
         conduct.working_days_between,
         doc="Mondays to Fridays after the first day up to the second.",
         source="calendar; public holidays are not known",
+    ),
+    truth(
+        "share_given",
+        (Parameter("subject", PART), Parameter("beneficiaries", PARTS)),
+        beneficiaries.share_given,
+        "Whether a beneficiary has a share, where others of the same order have one.",
+        "保险法 art. 40",
+    ),
+    truth(
+        "statutory_heirs",
+        (Parameter("subject", PART),),
+        beneficiaries.statutory_heirs,
+        "Whether a beneficiary stands for the heirs by law, so that nobody is named.",
+        "保险法 art. 42",
+    ),
+    truth(
+        "address_found_without_county",
+        (Parameter("subject", PART),),
+        places.address_found_without_county,
+        "Whether an address reaches a door in a zone, a regiment's land, or abroad.",
+        "GB/T 2260; practice",
+        at=True,
     ),
 )

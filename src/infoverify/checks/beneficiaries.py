@@ -25,6 +25,11 @@ def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
     return [part for part in beneficiaries if part.get("kind") != "statutory"]
 
 
+def statutory_heirs(subject: Part) -> bool:
+    """Return whether a part stands for whoever inherits by law: nobody is named."""
+    return "kind" in subject.struct and subject.get("kind") == "statutory"
+
+
 def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None:
     """Return False where the beneficiary is one of the insured that he is named for."""
     index = subject.get("insured_index")
@@ -80,6 +85,19 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
     if offending:
         return Offending(tuple(offending))
     return Unknown("absent") if unknown else True
+
+
+def share_given(subject: Part, beneficiaries: tuple[Part, ...]) -> bool:
+    """Return whether a beneficiary has a share, where others of his order have one.
+
+    Where nobody has, the law divides equally (art. 40), and nobody needs one.
+    """
+    if subject.get("share") is not None:
+        return True
+    for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
+        if any(part.role == subject.role for part in parts):
+            return all(part.get("share") is None for part in parts)
+    return True
 
 
 def in_sequence(orders: list[Any]) -> bool:

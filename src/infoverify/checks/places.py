@@ -88,6 +88,25 @@ def placed(address: str | None, code: str | None, at: date) -> Any:  # noqa: ANN
     return readings.address(_names(code) + address, at=at)
 
 
+_DOORS: Final = ("house_number", "building", "room", "group", "village")
+
+
+def address_found_without_county(subject: Part, *, at: date) -> bool | Unknown:
+    """Return whether a letter finds a place of which no county is named.
+
+    Development zones (开发区) are administered beside the counties and the regiments of
+    Xinjiang (兵团) apart from them; of an address in Latin letters no county is read.
+    """
+    reading = placed_address(subject, at=at)
+    if isinstance(reading, Unknown):
+        return reading
+    if reading.status in {"foreign", "romanised"}:
+        return True
+    regiment = reading.province == _XINJIANG and "团" in (reading.township or "")
+    return bool(reading.zone or regiment) and any(getattr(reading, d) for d in _DOORS)
+
+
+_XINJIANG: Final = "新疆维吾尔自治区"
 _DIVISIONS: Final = frozenset({"province", "city", "county"})
 
 

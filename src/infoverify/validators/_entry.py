@@ -133,6 +133,19 @@ def text_of(value: object, kind: str) -> str:
     return text
 
 
+def number_of(value: object, kind: str) -> str:
+    """Return ``text_of`` a document's number, of which folding leaves something.
+
+    Raises:
+        Empty: nothing was given, or nothing but hyphens and brackets.
+        InvalidFormat: it is no text.
+    """
+    text = text_of(value, kind)
+    if not text[0].isalnum() and not fold_bracketed(text[:LONGEST]).text:
+        raise Empty("empty", kind)
+    return text
+
+
 def unread(cls: type[_Reading], code: str) -> _Reading:
     """Return the reading of a value that was refused at the door."""
     return cls(False, (code,))

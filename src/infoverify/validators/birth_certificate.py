@@ -99,7 +99,7 @@ def _other_form(value: str, text: str) -> tuple[str, ...]:
 
 def compact(value: object) -> str:
     """Return the ten characters: half width, a capital, no spaces or hyphens."""
-    return _entry.fold(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(

@@ -100,7 +100,7 @@ def _right(text: str) -> bool:
 
 def compact(value: object) -> str:
     """Return the digits: half width, no spaces or hyphens."""
-    return _entry.fold(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(

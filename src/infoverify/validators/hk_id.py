@@ -103,7 +103,7 @@ def _right(text: str) -> bool:
 
 def compact(value: object) -> str:
     """Return the number without brackets, spaces and hyphens, in capitals."""
-    return _entry.fold_bracketed(_entry.text_of(value, KIND)).text
+    return _entry.fold_bracketed(_entry.number_of(value, KIND)).text
 
 
 def inspect(

@@ -72,7 +72,7 @@ class MacaoId(Inspection):
 
 def compact(value: object) -> str:
     """Return the eight digits without brackets, slashes, spaces and hyphens."""
-    return _fold(_entry.text_of(value, KIND))[0]
+    return _fold(_entry.number_of(value, KIND))[0]
 
 
 def _fold(value: str) -> tuple[str, tuple[str, ...]]:

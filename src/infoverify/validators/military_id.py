@@ -101,7 +101,7 @@ class MilitaryId(Inspection):
 
 def compact(value: object) -> str:
     """Return the number without spaces and hyphens, in half width."""
-    return _entry.fold_bracketed(_entry.text_of(value, KIND)).text
+    return _entry.fold_bracketed(_entry.number_of(value, KIND)).text
 
 
 def inspect(

@@ -121,7 +121,7 @@ def _right(text: str) -> bool:
 
 def compact(value: str) -> str:
     """Return the nine characters: half width, capitals, no hyphen, no spaces."""
-    return _entry.fold(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(

@@ -185,7 +185,7 @@ def _fold(value: str) -> tuple[str, tuple[str, ...]]:
 
 def compact(value: object) -> str:
     """Return the clean number, or a zone's lines joined: capitals, no spaces."""
-    return _fold(_entry.text_of(value, KIND))[0]
+    return _fold(_entry.number_of(value, KIND))[0]
 
 
 def inspect(value: object, *, at: date | None = None) -> Passport:

@@ -132,7 +132,7 @@ def _right(text: str) -> bool:
 
 def compact(value: object) -> str:
     """Return the ten characters: half width, capitals, no spaces or hyphens."""
-    return _entry.fold_bracketed(_entry.text_of(value, KIND)).text
+    return _entry.fold_bracketed(_entry.number_of(value, KIND)).text
 
 
 def inspect(

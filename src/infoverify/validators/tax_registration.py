@@ -90,7 +90,7 @@ class TaxRegistration(Inspection):
 
 def compact(value: object) -> str:
     """Return the characters: half width, capitals, no spaces or hyphens."""
-    return _entry.fold(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(

@@ -111,7 +111,7 @@ class TravelPermit(Inspection):
 
 def compact(value: object) -> str:
     """Return the number without brackets, spaces and hyphens, in capitals."""
-    return _entry.fold_bracketed(_entry.text_of(value, KIND)).text
+    return _entry.fold_bracketed(_entry.number_of(value, KIND)).text
 
 
 def inspect(value: object, *, at: date | None = None) -> TravelPermit:

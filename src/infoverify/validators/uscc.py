@@ -235,7 +235,7 @@ def _whole(text: str) -> bool:
 
 def compact(value: str) -> str:
     """Return the eighteen characters: half width, capitals, no spaces or hyphens."""
-    return _entry.fold(_entry.text_of(value, KIND)).text
+    return _entry.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(
