@@ -102,8 +102,10 @@ def test_rows_of_a_sheet_make_cases(tmp_path: Path, encoding: str) -> None:
     first = verdicts[0]["findings"]
     named = {(f["rule"], *f["paths"]): f["host_paths"] for f in first}
     assert named["birth_date.absent", "insured[0].birth_date"] == ["出生日期 (2)"]
-    # What the sheet has beyond the binding is the host's own business.
+    # What the sheet has beyond the binding may be anything: its number is enough.
     assert "备注" not in err
+    assert err.count("columns that the binding does not map, left out: #7\n") == 1
+    assert err.count("columns of the binding that the file lacks: 险种类别, ") == 1
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "md"])
@@ -124,6 +126,15 @@ def test_a_host_without_rows_keeps_one_record_each(check: Any) -> None:
     assert "A1" in out
     assert "INSURED2_SEX" in out
     assert "APPNT_SEX" in out
+
+
+def test_numbered_columns_lack_only_where_no_number_is_there(check: Any) -> None:
+    text = "APPNT_NAME,INSURED2_NAME,PRT_NO\n周文博,林佩珊,A1\n"
+    _, _, err = check(text, "--binding", "core-system-columns")
+    assert "the file lacks: CONT_NO, " in err
+    assert "INSURED{n}_SEX" in err
+    assert "INSURED{n}_NAME" not in err
+    assert "does not map" not in err
 
 
 def test_json_lines_of_rows_are_grouped_too(check: Any) -> None:

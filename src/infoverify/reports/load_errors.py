@@ -225,7 +225,7 @@ def in_chinese(error: RulesetError) -> str:
         place += f":{error.line}"
         if error.column is not None:
             place += f":{error.column}"
-    rule = f" 规则 {error.rule}：" if error.rule else ""
+    rule = f"规则 {error.rule}：" if error.rule else ""
     hint = f"；试试：{hint_in_chinese(error.hint)}" if error.hint else ""
     problem, _ = problem_in_chinese(error.problem)
     return f"{place}：{rule}{problem}{hint}"
