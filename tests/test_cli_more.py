@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -458,6 +459,25 @@ def test_vectors_are_written(tmp_path: Path) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["a.json", f"{SMALL}.json"]
     content = json.loads((folder / "a.json").read_text("utf-8"))
     assert content["infoverify_vectors"] == 1
+
+
+def test_coverage_of_one_ruleset_fits_the_page() -> None:
+    status, out, _ = run("rules", "coverage", "contact", lang="zh")
+    assert status == 1
+    assert "sex.absent" not in out
+    assert "mobile.satellite" in out
+    wide = {"W": 2, "F": 2}
+    for line in out.splitlines():
+        columns = sum(wide.get(unicodedata.east_asian_width(c), 1) for c in line)
+        assert columns <= 100
+
+
+def test_a_failing_example_tells_its_place(tmp_path: Path) -> None:
+    wrong = ONE.replace("expect: violated", "expect: holds")
+    own = rules_file(tmp_path, "a.yaml", "block", wrong)
+    status, out, _ = run("rules", "test", own)
+    assert status == 1
+    assert f"{own}:4: t.sex: absent\n    expected holds" in out
 
 
 # help ----------------------------------------------------------------------
