@@ -74,7 +74,7 @@ class Remark(NamedTuple):
         """Return what is doubtful."""
         english = lang == "en"
         about, detail = CODES[self.code][english], self.detail[english]
-        return f"{about}: {detail}" if detail else about
+        return f"{about}{': ' if english else '：'}{detail}" if detail else about
 
 
 def remark(
