@@ -237,9 +237,33 @@ def test_the_contract_tells_what_a_binding_starves(tmp_path: Path) -> None:
     found = contract(load_ruleset("life-standard"), load_binding(path), "underwriting")
 
     blind = {(s.rule, s.part) for s in found.blind}
-    assert ("sex.absent", "policyholder") in blind
+    always = {(s.rule, s.part) for s in found.always}
+    assert ("sex.absent", "policyholder") in always - blind
     assert ("name.absent", "policyholder") not in blind
     assert ("resident_id.invalid", "policyholder") in blind
     assert "policy.number" not in found.unread
     for lang in ("zh", "en"):
-        assert "sex.absent" in render(found, lang)
+        text = render(found, lang)
+        assert text.count("  sex.absent [") == 1
+        assert f"{len({rule for rule, _ in blind})}\n" in text
+
+
+def test_an_insured_may_see_what_the_binding_fills_for_the_policyholder(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mine.yaml"
+    fields = "policyholder.id_number: N, policyholder.id_type: T"
+    texts = [fields, f'{fields}, "insured[].relationship": R']
+    starved = []
+    for text in texts:
+        path.write_text(
+            f"infoverify_binding: 1\nfields: {{{text}}}\n"
+            + ("layouts: {insured: {list: L}}\n" if "insured" in text else ""),
+            encoding="utf-8",
+        )
+        found = contract(load_ruleset("life-standard"), load_binding(path))
+        sights = (*found.blind, *found.half_blind, *found.always)
+        starved.append({s.rule for s in sights if "insured.id_number" in s.missing})
+        assert "policyholder.id_number" not in found.unread
+    assert "id_number.absent" in starved[0]
+    assert not starved[1]

@@ -354,7 +354,7 @@ def test_unknown_keys_are_told_once_and_never_a_value(check: Any) -> None:
     told = [text.partition("cases.jsonl:1:")[2] for text in err.splitlines()]
     assert sorted(told) == [
         "form.policy.policyNo: unknown key, left out; perhaps number?",
-        "insured: is a list: written insured: [{…}]",
+        "insured: must be a list: write insured: [{…}]",
         "insured[].birthday: unknown key, left out; perhaps birth_date?",
         "name: unknown key, left out; perhaps policyholder.name?",
         "policyHolder: unknown key, left out; perhaps policyholder?",

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -102,8 +103,10 @@ def test_rows_of_a_sheet_make_cases(tmp_path: Path, encoding: str) -> None:
     first = verdicts[0]["findings"]
     named = {(f["rule"], *f["paths"]): f["host_paths"] for f in first}
     assert named["birth_date.absent", "insured[0].birth_date"] == ["出生日期 (2)"]
-    # What the sheet has beyond the binding is the host's own business.
+    # What the sheet has beyond the binding may be anything: its number is enough.
     assert "备注" not in err
+    assert err.count("columns that the binding does not map, left out: #7\n") == 1
+    assert err.count("columns of the binding that the file lacks: 险种类别, ") == 1
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "md"])
@@ -124,6 +127,15 @@ def test_a_host_without_rows_keeps_one_record_each(check: Any) -> None:
     assert "A1" in out
     assert "INSURED2_SEX" in out
     assert "APPNT_SEX" in out
+
+
+def test_numbered_columns_lack_only_where_no_number_is_there(check: Any) -> None:
+    text = "APPNT_NAME,INSURED2_NAME,PRT_NO\n周文博,林佩珊,A1\n"
+    _, _, err = check(text, "--binding", "core-system-columns")
+    assert "the file lacks: CONT_NO, " in err
+    assert "INSURED{n}_SEX" in err
+    assert "INSURED{n}_NAME" not in err
+    assert "does not map" not in err
 
 
 def test_json_lines_of_rows_are_grouped_too(check: Any) -> None:
@@ -447,6 +459,25 @@ def test_vectors_are_written(tmp_path: Path) -> None:
     assert sorted(p.name for p in folder.iterdir()) == ["a.json", f"{SMALL}.json"]
     content = json.loads((folder / "a.json").read_text("utf-8"))
     assert content["infoverify_vectors"] == 1
+
+
+def test_coverage_of_one_ruleset_fits_the_page() -> None:
+    status, out, _ = run("rules", "coverage", "contact", lang="zh")
+    assert status == 1
+    assert "sex.absent" not in out
+    assert "mobile.satellite" in out
+    wide = {"W": 2, "F": 2}
+    for line in out.splitlines():
+        columns = sum(wide.get(unicodedata.east_asian_width(c), 1) for c in line)
+        assert columns <= 100
+
+
+def test_a_failing_example_tells_its_place(tmp_path: Path) -> None:
+    wrong = ONE.replace("expect: violated", "expect: holds")
+    own = rules_file(tmp_path, "a.yaml", "block", wrong)
+    status, out, _ = run("rules", "test", own)
+    assert status == 1
+    assert f"{own}:4: t.sex: absent\n    expected holds" in out
 
 
 # help ----------------------------------------------------------------------

@@ -52,6 +52,28 @@ def test_list_has_one_rule_on_each_line_its_id_first(
     )
 
 
+def test_list_names_stages_and_roles_in_chinese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["rules", "list", "--lang", "zh"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert "录入、承保、保全" in first
+    assert "投保人、被保险人" in first
+    assert "policyholder" not in first
+
+
+def test_a_terminal_gets_the_list_folded(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("infoverify.reports.width.room", lambda _out: 80)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["rules", "list", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0] == "name.absent  Name missing"
+    assert lines[1].startswith("    warn|block  entry, underwriting,")
+
+
 def test_list_of_a_stage(capsys: pytest.CaptureFixture[str]) -> None:
     main(["rules", "list", "life-standard", "--stage", "servicing"])
     listed = {text.split()[0] for text in capsys.readouterr().out.splitlines()}

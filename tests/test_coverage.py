@@ -131,7 +131,7 @@ def test_texts_name_every_clause_and_rule(shipped: Coverage, lang: str) -> None:
 def test_an_open_clause_shows(folder: Path) -> None:
     coverage = report(folder=folder)
     assert "nobody watches: OPEN" in render(coverage, "en")
-    assert "无人看管: 未覆盖" in render(coverage)
+    assert "无人看管：未覆盖" in render(coverage)
     assert "| D99 | nobody watches | OPEN |" in render_markdown(coverage, "en")
 
 

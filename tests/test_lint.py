@@ -205,7 +205,7 @@ PAIRS = [
     (
         None,
         {"require": "present(name)"},
-        {"require": "present(name)", "for_": "[insured]"},
+        {"require": "present(name)", "for_": "[beneficiaries]"},
     ),
     (
         "rules_contradict",
@@ -252,8 +252,36 @@ def test_disabled_rules_are_left_alone(codes: Any) -> None:
 def test_every_code_is_tested_and_told() -> None:
     tested = {row[0] for row in KEYS} | {row[0] for row in PAIRS if row[0]}
     tested |= {"example_missing", "parameter_unused", "field_unused", "gap_in_force"}
-    tested |= {"placeholder_unmasked", "field_uncovered"}
+    tested |= {"placeholder_unmasked", "field_uncovered", "insured_inherits"}
     assert tested == set(CODES)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ({"require": "age(birth_date) <= 65"}, True),
+        ({"require": "present(name)", "when": 'policy.channel == "direct"'}, True),
+        ({"require": "present(name)", "for_": "[policyholder, insured]"}, False),
+        ({"require": "present(relationship)"}, False),
+        ({"require": "present(name)", "when": 'relationship == "self"'}, False),
+        ({"require": "mobile != policyholder.mobile"}, False),
+        ({"require": "not same_person(subject, salesperson)"}, False),
+    ],
+)
+def test_a_rule_for_the_insured_alone(codes: Any, keys: Any, told: Any) -> None:
+    found = codes(rule("a.b", **{"for_": "[insured]", **keys}))
+    assert ("insured_inherits" in found) is told
+
+
+def test_advice_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    two = "[{name: a, expect: holds}, {name: b, expect: violated}]"
+    rules = rule("a.b", require="present(sex)", examples=two)
+    rules += rule("a.c", require="present(sex)", examples=two)
+    path.write_text(f"{HEAD}rules:\n{rules}", encoding="utf-8")
+    texts = {r.code: r.text("en") for r in lint(load_authored(str(path)))}
+    assert "given: {use: organisation}" in texts["example_missing"]
+    assert "a.b; change that one by override" in texts["rules_repeat"]
 
 
 def test_too_many_cases_claim_nothing(tmp_path: Path) -> None:

@@ -141,6 +141,89 @@ def test_each_kind_speaks_both_languages(what: str, tmp_path: Path) -> None:
     assert not re.search(r"[\u4e00-\u9fff]", english.replace("甲", ""))
 
 
+HINTED = [
+    (GOOD.replace("    for", "\tfor"), "indent with spaces, a tab is not allowed"),
+    (GOOD.replace("    require", "   require"), "indent the keys of one mapping alike"),
+    (GOOD.replace("for:", "for："), "write the ASCII colon"),
+    (GOOD.replace("id: t.rule", "id：t.rule"), "write the ASCII colon"),
+    (GOOD.replace("- id: t.rule", "- id:t.rule"), "put a space behind the colon"),
+    (asks("sex == “male”"), 'replace the full-width “ by "'),
+    (asks("present(name）"), "replace the full-width ） by )"),
+    (asks('same_name(name, "“甲”") and'), "compare with ==, join with"),
+    (asks('sex = "male"'), "compare with ==, not with ="),
+    (asks("phone(mobile)"), "name one of its facts: phone(mobile).valid"),
+    (asks("email(email) and present(name)"), "facts: email(email).valid"),
+    (asks("policyholder_sex == 'male'"), "did you mean 'sex'?"),
+    (asks("agency_code == 'x'"), "did you mean 'agency.code'?"),
+    (asks("policy[0].number == name"), "for each of a list, write for: [insured]"),
+    (asks('sex == "maele"'), "did you mean 'male'?"),
+    (asks("sex in ['男']"), "write one of these codes"),
+    (asks("birth_date > 18"), "for years of age write age(birth_date)"),
+    (asks("income == name"), "quotes make a text of a literal"),
+    (rule("severity: block", "severity: fatal"), "write one of these words"),
+    (rule("severity: block", "severity: blok"), "did you mean 'block'?"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), HINTED)
+def test_a_slip_has_a_hint_of_its_own(tmp_path: Path, text: str, hint: str) -> None:
+    error = failing(tmp_path, text)
+    assert hint in str(error.hint)
+    zh = in_chinese(error)
+    assert hint not in zh
+    assert re.search("试试：.*[\u4e00-\u9fff]|试试：'", zh)
+
+
+SYNTAX = {
+    "income + 1 > 2": "+",
+    "income // 2 > 2": "//",
+    "[x for x in name] == name": "[… for … in …]",
+    "name if present(name) else email": "… if … else …",
+    "name[0] == email": "name[…]",
+    "f'{name}' == name": 'f"…"',
+}
+
+
+@pytest.mark.parametrize("require", SYNTAX)
+def test_syntax_is_shown_as_it_is_spelled(tmp_path: Path, require: str) -> None:
+    error = failing(tmp_path, asks(f'"{require}"'))
+    assert f"require: {SYNTAX[require]} is not part of the language" in error.problem
+
+
+BINDING = "infoverify_binding: 1\n"
+BROKEN_BINDINGS = {
+    "dates is one of": "fields: {policyholder.birth_date: {from: S, dates: D}}",
+    "dates is for": "fields: {policyholder.sex: {from: S, dates: YYYYMMDD}}",
+    "scale is": "fields: {policyholder.income: {from: S, scale: x}}",
+    "there is no code table": "fields: {policyholder.sex: {from: S, codes: 性别}}",
+    "a layout is one of": "layouts: {insured: {}}\nfields: {policyholder.sex: S}",
+    "policy is no list part": "layouts: {policy: {list: L}}",
+    "a place is": "fields: {policyholder.sex: []}",
+    "a stated value": "fields: {policyholder.sex: {from: S, value: male}}",
+    "from is missing": "fields: {policyholder.sex: {codes: sex-01}}",
+    "{n} stands": 'fields: {policyholder.sex: "S{n}"}',
+    "write the path as": "fields: {insured.sex: S}",
+    "table channel-words maps": (
+        "fields: {policyholder.sex: {from: S, codes: channel-words}}"
+    ),
+    "rows layouts need": "group_by: A\nfields: {policyholder.sex: S}",
+}
+
+
+@pytest.mark.parametrize("problem", BROKEN_BINDINGS)
+def test_bindings_fail_in_both_languages(tmp_path: Path, problem: str) -> None:
+    path = tmp_path / "b.yaml"
+    path.write_text(BINDING + BROKEN_BINDINGS[problem] + "\n", encoding="utf-8")
+    with pytest.raises(RulesetError) as caught:
+        load_binding(path)
+    assert problem in caught.value.problem
+    zh, known = problem_in_chinese(caught.value.problem)
+    assert known
+    assert re.search(r"[\u4e00-\u9fff]", zh)
+    if "code table" in problem:
+        assert str(caught.value.hint).startswith("known: sex-gbt-2261.1, sex-01,")
+
+
 def test_a_file_that_is_not_there() -> None:
     with pytest.raises(RulesetError) as caught:
         load_ruleset("nowhere.yaml")

@@ -179,7 +179,16 @@ def test_the_readmes_verdict_is_as_told() -> None:
             assert lines[-2] == 'if verdict.decision == "clear":'
         if block.place.startswith("README") and block.language == "yaml":
             rule = block.text.split("\nrules:\n")[1]
-            assert len(rule.splitlines()) == 5
+            assert len(rule.splitlines()) == 9
+
+
+def test_the_readmes_ruleset_is_clean_under_its_own_lint(tmp_path: Path) -> None:
+    [text] = [b.text for b in BLOCKS if b.file == "acme.yaml"]
+    (tmp_path / "acme.yaml").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "infoverify", "rules", "lint", "--strict"]
+    done = run([*command, "acme.yaml", "--lang", "zh"], tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("acme.yaml：通过")
 
 
 def test_the_readmes_lines_of_output_are_real(tmp_path: Path) -> None:

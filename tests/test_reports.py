@@ -16,7 +16,7 @@ from infoverify.finding import Basis
 from infoverify.reports.citation import cited
 from infoverify.reports.json_text import JsonLinesReport, JsonReport
 from infoverify.reports.run import Row, Run, Tally, Trouble
-from infoverify.reports.text import TextReport
+from infoverify.reports.text import TextReport, footer, headline, summary
 from infoverify.reports.width import clean, cut, pad, width, wrap
 from infoverify.reports.words import DECISIONS, SEVERITIES, STAGES, Paint
 from infoverify.vocabulary import STAGES as ALL_STAGES
@@ -168,10 +168,29 @@ def test_json_reports_hold_the_verdict(verdict: Any) -> None:
     assert written[1] == {"source": "a", "line": 2, **verdict.to_dict()}
 
 
+def test_a_cut_leaves_words_whole_where_it_loses_little() -> None:
+    assert cut("Resident ID number breaks its standard", 30) == (
+        "Resident ID number breaks.."
+    )
+    assert cut("a Donaudampfschifffahrtsgesellschaft", 20) == "a Donaudampfschiff.."
+    assert cut("证件号码为公开示例号码", 12) == "证件号码为.."
+
+
+def test_the_footer_breaks_between_counts_and_what_they_rest_on() -> None:
+    tally = Tally()
+    run = Run("life-standard", "1", "underwriting", date(2026, 1, 1), "zh")
+    [whole] = footer(run, tally, 200)
+    assert whole == summary(run, tally)
+    *counts, head = footer(run, tally, 70)
+    assert "".join(counts).startswith("共 0 件：可通过 0，转人工 0，须更正 0")
+    assert head == headline(run)
+    assert all(width(line) <= 40 for line in footer(run, tally, 40))
+
+
 def test_trouble_names_its_place() -> None:
     trouble = Trouble("a.csv", 3, "policyholder.sex", "坏", "bad")
     assert trouble.text("en") == "a.csv:3:policyholder.sex: bad"
-    assert Trouble("a", None, None, "坏", "bad").text("zh") == "a: 坏"
+    assert Trouble("a", None, None, "坏", "bad").text("zh") == "a：坏"
 
 
 def test_paint_marks_only_when_on() -> None:

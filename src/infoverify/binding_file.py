@@ -218,7 +218,8 @@ class _Reader:
         if "codes" in given:
             name = given["codes"]
             if not isinstance(name, str) or name not in self._tables:
-                hint = nearest(str(name), self._tables)
+                known = f"known: {', '.join(self._tables)}"
+                hint = nearest(str(name), self._tables) or known
                 self._fail(where, f"there is no code table {name!r}", hint)
             codes = self._tables[name]
             wrong = [c for c in codes.values() if kind.codes and c not in kind.codes]

@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leave:
         status = leave.code if isinstance(leave.code, int) else 2
     except InfoverifyError as error:
-        complain(say("出错: ", "error: ") + say.error(error))
+        complain(say("出错：", "error: ") + say.error(error))
         status = 2
     except BrokenPipeError:
         abandon_output()
@@ -126,7 +126,7 @@ def _help(say: Speech) -> None:
     lines += [
         "",
         say(
-            "infoverify 命令 --help 查看选项; --lang zh|en 选择语言; --version 查看版本。",
+            "infoverify 命令 --help 查看选项；--lang zh|en 选择语言；--version 查看版本。",
             "infoverify COMMAND --help tells the options; --lang zh|en; --version.",
         ),
     ]

@@ -92,7 +92,7 @@ class Parser(argparse.ArgumentParser):
                 if found:
                     message = found.expand(chinese)
                     break
-        complain(self.format_usage() + self.say("用法有误: ", "error: ") + message)
+        complain(self.format_usage() + self.say("用法有误：", "error: ") + message)
         raise SystemExit(2)
 
 

@@ -37,7 +37,7 @@ def configure(parser: Parser, say: Speech) -> None:
         nargs="+",
         metavar="FILE",
         help=say(
-            "JSON、JSON Lines、CSV 文件或文件夹; - 为标准输入",
+            "JSON、JSON Lines、CSV 文件或文件夹；- 为标准输入",
             "JSON, JSON Lines, CSV or a folder of them; - is standard input",
         ),
     )
@@ -58,7 +58,7 @@ def configure(parser: Parser, say: Speech) -> None:
         default="block",
         metavar="SEVERITY",
         help=say(
-            "有此级别或更重的发现时退出码为 1: block (默认), review, warn, info, never",
+            "有此级别或更重的发现时退出码为 1：block（默认）、review、warn、info、never",
             "exit 1 on findings at or above: block (default), review, warn, info, never",
         ),
     )

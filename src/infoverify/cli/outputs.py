@@ -40,7 +40,7 @@ def open_out(out: str | None, form: str, sources: list[str], say: Speech) -> Tex
     except OSError as error:
         reason = type(error).__name__
         raise UsageError(
-            say(f"--out {out} 无法写入 ({reason})", f"--out {out}: {reason}")
+            say(f"--out {out} 无法写入（{reason}）", f"--out {out}: {reason}")
         ) from None
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: So many cases are remembered, to notice one whose rows stand apart.
 _REMEMBERED: Final = 100_000
 _SHOWN: Final = 4
+_LISTED: Final = 60
 _DIGITS: Final = re.compile(r"\d{3}")
 
 
@@ -49,32 +50,61 @@ class HostColumns:
         record[column] = cell
 
     def unknown(self, names: list[str], columns: list[str | None]) -> list[Trouble]:
-        """Tell columns that look like slips; a host's other columns are its own."""
-        from difflib import get_close_matches  # noqa: PLC0415 - only where one is unknown
+        """Tell slips one by one, then what else binding and file do not share."""
+        from infoverify.language.near_names import closest  # noqa: PLC0415 - a slip
 
         missing = [name for name in self._known if name not in columns]
-        notices = []
+        notices, others, told = [], [], set()
         for place, (name, column) in enumerate(zip(names, columns, strict=True), 1):
-            if column is None and name:
-                near = get_close_matches(name, missing, 1, 0.7)
-                if near:
-                    # Where the header is missing a name is a customer's own text.
-                    shown = f"#{place}" if _DIGITS.search(name) else name
-                    zh = f"绑定中没有这一列，略过; 是否 {near[0]}?"
-                    en = f"not in the binding, left out; perhaps {near[0]}?"
-                    notices.append(Trouble("", None, shown, zh, en, lost=False))
+            if column is not None or not name:
+                continue
+            near = closest(name, missing, cutoff=0.7)
+            if not near:
+                # Where the header is missing a name is a customer's own text.
+                others.append(f"#{place}")
+                continue
+            told.add(near)
+            shown = f"#{place}" if _DIGITS.search(name) else name
+            zh = f"绑定中没有这一列，略过；是否 {near}？"
+            en = f"not in the binding, left out; perhaps {near}?"
+            notices.append(Trouble("", None, shown, zh, en, lost=False))
+        if others:
+            zh = f"绑定没有对应文件的 {_some(others, 'zh')}，略过"
+            en = f"columns that the binding does not map, left out: {_some(others, 'en')}"
+            notices.append(Trouble("", None, None, zh, en, lost=False))
+        lacking = self._lacking(told.union(filter(None, columns)))
+        if lacking:
+            zh = f"文件没有绑定写明的 {_some(lacking, 'zh')}，这些字段按缺失处理"
+            en = f"columns of the binding that the file lacks: {_some(lacking, 'en')}"
+            notices.append(Trouble("", None, None, zh, en, lost=False))
         return notices
 
+    def _lacking(self, there: set[str]) -> list[str]:
+        """Return names that no column has; numbered ones where every number lacks."""
+        spelled: dict[str, list[str]] = {}
+        for name, pattern in self._known.items():
+            spelled.setdefault(pattern, []).append(name)
+        return [p for p, names in spelled.items() if there.isdisjoint(names)]
 
-def known_names(binding: Binding) -> dict[str, None]:
-    """Return the columns that a binding reads, in its own order."""
+
+def _some(names: list[str], lang: str) -> str:
+    """Return the first of many names, and how many there are."""
+    zh = lang == "zh"
+    text = ("、" if zh else ", ").join(names[:_LISTED])
+    if len(names) > _LISTED:
+        text += f" 等 {len(names)} 列" if zh else f" … ({len(names)})"
+    return text
+
+
+def known_names(binding: Binding) -> dict[str, str]:
+    """Return the columns that a binding reads, in its order, each as it spells them."""
     here = Layout("here")
-    known: dict[str, None] = {}
+    known: dict[str, str] = {}
     if binding.group_by is not None:
-        known[binding.group_by] = None
+        known[binding.group_by] = binding.group_by
     for layout in binding.layouts.values():
         if layout.column:
-            known[layout.column] = None
+            known[layout.column] = layout.column
     for path, place in binding.places.items():
         layout = binding.layouts.get(path.partition(".")[0].removesuffix("[]"), here)
         # What stands in a list or a nested record is no column.
@@ -83,7 +113,8 @@ def known_names(binding: Binding) -> dict[str, None]:
         numbers = [""]
         if layout.kind == "numbered":
             numbers = [str(n) for n in range(layout.first, layout.last + 1)]
-        known.update(dict.fromkeys(place.spelled(number) for number in numbers))
+        for number in numbers:
+            known.setdefault(place.spelled(number), place.spelled("{n}"))
     return known
 
 
@@ -129,7 +160,7 @@ def _notice(
     """Tell of a case whose rows do not stand together."""
     number = hash(fetch(row, group_by))
     if number in seen:
-        zh = "同一案件的行没有排在一起，被当作两件; 请先按这一列排序"
+        zh = "同一案件的行没有排在一起，被当作两件；请先按这一列排序"
         en = "rows of one case stand apart and count as two; sort by this column"
         tell(Trouble(first.source, first.line, group_by, zh, en, lost=False))
     elif len(seen) < _REMEMBERED:

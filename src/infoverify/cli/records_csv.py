@@ -258,7 +258,7 @@ def _unknown(
         if column is not None or not name:
             continue
         shown, near = _shown(name, place, known, structs)
-        zh = "不认识这一列，略过" + (f"; 是否 {near}?" if near else "")
+        zh = "不认识这一列，略过" + (f"；是否 {near}？" if near else "")
         en = "unknown column, left out" + (f"; perhaps {near}?" if near else "")
         notices.append(Trouble("", None, shown, zh, en, lost=False))
     return notices

@@ -88,7 +88,7 @@ class Keys:
                 self._once(
                     *(entry, prefix + name),
                     f"应为列表，写成 {name}: [{{…}}]",
-                    f"is a list: written {name}: [{{…}}]",
+                    f"must be a list: write {name}: [{{…}}]",
                 )
                 self._part(entry, f"{prefix}{name}[]", value, structs[name])
 
@@ -115,7 +115,7 @@ class Keys:
         near = self._near(name, list(known), top=prefix in {"", "form."})
         # A key that resembles none, or has digits, may be a customer's own text.
         shown = name if near and _WORD.fullmatch(name) else f"#{place}"
-        zh = "不认识这个键，略过" + (f"; 是否 {near}?" if near else "")
+        zh = "不认识这个键，略过" + (f"；是否 {near}？" if near else "")
         en = "unknown key, left out" + (f"; perhaps {near}?" if near else "")
         self._once(entry, prefix + shown, zh, en)
 

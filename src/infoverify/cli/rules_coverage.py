@@ -22,6 +22,15 @@ FORMATS: Final = ("text", "md", "json")
 def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
     parser.add_argument(
+        "rulesets",
+        nargs="*",
+        metavar="NAME|FILE",
+        help=say(
+            "只看这些规则集；默认全部内置规则集",
+            "these rulesets only; every shipped one by default",
+        ),
+    )
+    parser.add_argument(
         "--format",
         type=choice(FORMATS, say),
         default="text",
@@ -39,7 +48,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     """Write the coverage; 1 where a clause is neither covered nor excused."""
     from infoverify.coverage import report  # noqa: PLC0415 - after misuse is ruled out
 
-    found = report()
+    found = report(args.rulesets) if args.rulesets else report()
     if args.rule is not None:
         if args.format != "text":
             raise UsageError(
@@ -52,10 +61,26 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     else:
         from infoverify.coverage_text import render, render_markdown  # noqa: PLC0415
 
-        write = render if args.format == "text" else render_markdown
-        text = write(found, say.lang)
+        if args.format == "text":
+            text = _wrapped(render(found, say.lang))
+        else:
+            text = render_markdown(found, say.lang)
     sys.stdout.write(text + "\n")
     return 0 if found.complete else 1
+
+
+def _wrapped(text: str) -> str:
+    """Return a text whose long lines go on in the next, indented more."""
+    from infoverify.reports.width import room, wrap  # noqa: PLC0415 - for text only
+
+    columns = room(sys.stdout)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        first, *rest = wrap(line.lstrip(), columns - indent - 4)
+        lines.append(" " * indent + first)
+        lines += [" " * (indent + 4) + part for part in rest]
+    return "\n".join(lines)
 
 
 def _rule(found: Coverage, rule: str, say: Speech) -> None:

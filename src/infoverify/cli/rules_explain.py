@@ -38,6 +38,10 @@ TRUST: Final[dict[str, tuple[str, str]]] = {
     "calc": ("推算", "calculated"),
     "proposal": ("本项目建议", "our proposal"),
 }
+#: A company's rules carry the same mark as ours.
+_WHOSE: Final[dict[str, tuple[str, str]]] = {
+    "proposal": ("本项目（或公司自己）的主张", "our own proposal, or the company's")
+}
 _UNDETERMINED: Final[dict[str, tuple[str, str]]] = {
     "note": ("只记录", "only noted"),
     "review": ("转人工复核", "a finding for review"),
@@ -62,7 +66,7 @@ def configure(parser: Parser, say: Speech) -> None:
         type=choice(STAGES, say),
         metavar="STAGE",
         help=say(
-            "业务环节 (默认为该规则的第一个)", "stage (the rule's first by default)"
+            "业务环节（默认为该规则的第一个）", "stage (the rule's first by default)"
         ),
     )
     add_ruleset(parser, say)
@@ -142,7 +146,7 @@ def _facts(ruleset: Ruleset, rule: Rule, lang: Lang) -> Iterator[tuple[str, list
     begin, end = rule.in_force
     if begin or end:
         since = say(f"{begin} 起", f"from {begin}") if begin else ""
-        until = say(f"{end} 止(不含)", f"until {end}, exclusive") if end else ""
+        until = say(f"{end} 止（不含）", f"until {end}, exclusive") if end else ""
         yield say("生效", "in force"), [" ".join(filter(None, (since, until)))]
     if rule.lock:
         yield (
@@ -167,7 +171,7 @@ def _bases(ruleset: Ruleset, rule: Rule, lang: Lang) -> list[str]:
     found = []
     for basis in rule.face.basis:
         name = instruments.get(basis.instrument, {}).get(lang, "")
-        trust = TRUST[basis.trust][lang == "en"]
+        trust = _WHOSE.get(basis.trust, TRUST[basis.trust])[lang == "en"]
         text = f"{basis.instrument} {clause_of(basis, lang)}".rstrip()
         text = f"{name} | {text}" if name else text
         found.append(f"{text} [{trust}]" + (f" {basis.note}" if basis.note else ""))

@@ -111,9 +111,10 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 
 def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> None:
     for remark in remarks:
-        place = f"{remark.file}:{remark.line}: " if remark.file else ""
-        about = f"{remark.rule}: " if remark.rule else ""
-        word = say("建议: ", "advice: ") if remark.advice else ""
+        colon = say("：", ": ")
+        place = f"{remark.file}:{remark.line}{colon}" if remark.file else ""
+        about = f"{remark.rule}{colon}" if remark.rule else ""
+        word = say("建议：", "advice: ") if remark.advice else ""
         text = remark.text(say.lang)
         sys.stdout.write(f"{place}{word}{about}{text} [{remark.code}]\n")
     count = len(ruleset.rules)
@@ -121,7 +122,7 @@ def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> N
         advice = sum(r.advice for r in remarks)
         mistakes = len(remarks) - advice
         text = say(
-            f"{name}: {count} 条规则，{mistakes} 处错误，{advice} 条建议",
+            f"{name}：{count} 条规则，{mistakes} 处错误，{advice} 条建议",
             f"{name}: {count} rules, mistakes {mistakes}, advice {advice}",
         )
     else:
@@ -129,7 +130,7 @@ def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> N
     if ruleset.unresolved:
         missing = ", ".join(ruleset.unresolved)
         text += say(
-            f"; 需要宿主函数 {missing} (--functions)",
+            f"；需要宿主函数 {missing}（--functions）",
             f"; needs the host's {missing} (--functions)",
         )
     sys.stdout.write(text + "\n")

@@ -130,20 +130,20 @@ def _ruleset(  # noqa: PLR0917 - one loop's state
     if args.rule is not None:
         rules, own = [r for r in rules if r.id == args.rule], None
     mine = [r for r in rules if own is None or r.id in own]
-    good, bad = _told(name, _results(mine, ruleset, samples), suite, say)
+    good, bad = _told(name, ruleset, _results(mine, ruleset, samples), suite, say)
     parts = [_counts(say("本文件 ", "own ") if own is not None else "", good, bad, say)]
     others = [r for r in rules if own is not None and r.id not in own]
     count = sum(len(r.plain["examples"]) for r in others)
     if count and args.all:
         results = _results(others, ruleset, samples)
-        good, more = _told(name, results, suite, say)
+        good, more = _told(name, ruleset, results, suite, say)
         parts.append(_counts(say("继承 ", "inherited "), good, more, say))
         bad += more
     elif count:
         zh, en = f"继承 {count} 个，加 --all 运行", f"inherited {count}, run by --all"
         parts.append(say(zh, en))
     if suite is None:
-        sys.stdout.write(f"{name}: {say('；', '; ').join(parts)}\n")
+        sys.stdout.write(f"{name}{say('：', ': ')}{say('；', '; ').join(parts)}\n")
     return bad
 
 
@@ -164,8 +164,19 @@ def _counts(whose: str, good: int, bad: int, say: Speech) -> str:
     )
 
 
+def _place(name: str, ruleset: Ruleset, rule: str) -> str:
+    """Return the file and line of a rule's examples."""
+    origins = ruleset.merged.origins
+    origin = origins.get((rule, "examples")) or origins.get((rule, "id"))
+    return name if origin is None else f"{origin.file}:{origin.line}"
+
+
 def _told(
-    name: str, results: Iterator[Result], suite: Suite | None, say: Speech
+    name: str,
+    ruleset: Ruleset,
+    results: Iterator[Result],
+    suite: Suite | None,
+    say: Speech,
 ) -> tuple[int, int]:
     """Tell failures, or every test case; return how many passed and how many failed."""
     failed = count = 0
@@ -182,6 +193,7 @@ def _told(
             group = f"{name}.{result.rule}"
             suite.case(group, result.example, inner, failed=not result.passed)
         elif not result.passed:
-            head = f"{name}: {result.rule}: {result.example}"
+            place = _place(name, ruleset, result.rule)
+            head = say("：", ": ").join((place, result.rule, result.example))
             sys.stdout.write(f"{head}\n    {expected}\n    {got}\n")
     return count - failed, failed

@@ -10,8 +10,8 @@ from infoverify.engine import Verifier
 from infoverify.finding import SEVERITIES
 from infoverify.masking import mask
 from infoverify.reports.run import Run, Tally
-from infoverify.reports.text import headline, summary
-from infoverify.reports.width import cut, pad, width, wrap
+from infoverify.reports.text import footer, headline
+from infoverify.reports.width import PAGE, cut, pad, room, width
 from infoverify.reports.words import DECISIONS, Paint, in_language
 from infoverify.reports.words import SEVERITIES as SEVERITY_WORDS
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: How many findings of one application the table shows.
 MOST: Final = 2
-_COLUMNS: Final = 98
+_COLUMNS: Final = PAGE
 
 
 class _Page:
@@ -67,7 +67,7 @@ def show(out: TextIO, lang: Lang, *, colour: bool) -> None:
         titles.update((f.rule, f.title(lang)) for f in verdict.findings)
         _row(page, application, verdict)
     page.line(page.paint("dim", "-" * _COLUMNS))
-    for part in wrap(summary(run, tally), _COLUMNS):
+    for part in footer(run, tally, room(out)):
         page.line(page.paint("bold", part))
     _by_rule(page, tally, titles)
     _next(page)
@@ -106,7 +106,7 @@ def _row(page: _Page, application: Application, verdict: Verdict) -> None:
     more = ""
     if len(findings) > MOST:
         count = len(findings) - MOST
-        more = page.say(f" (另 {count} 项)", f" (+{count})")
+        more = page.say(f"（另 {count} 项）", f" (+{count})")
     room = _COLUMNS - sum(_widths(page)) - len(_widths(page)) - 7
     lines = [_finding(page, f, room) for f in findings[: MOST - 1]]
     lines += [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from infoverify.language import tree, typing_rules
 from infoverify.language.near_names import nearest
-from infoverify.language.source_text import DEEPEST, refusal
+from infoverify.language.source_text import DEEPEST, mend, refusal
 from infoverify.language.types import (
     ANY,
     NUMBER,
@@ -85,9 +85,7 @@ def parse(source: str, scope: Scope) -> tree.Node:
     except SyntaxError as error:
         column = error.offset or None
         raise ExpressionError(
-            "not an expression",
-            column=column,
-            hint="compare with ==, join with and / or / not, quote texts",
+            "not an expression", column=column, hint=mend(source)
         ) from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
         raise ExpressionError("not an expression") from None
@@ -122,7 +120,7 @@ class _Reader:
             return self._unary(node, depth)
         if isinstance(node, (ast.List, ast.Tuple)):
             return self._list(node, depth)
-        raise self._fail(node, f"{type(node).__name__} is not part of the language")
+        raise self._fail(node, *typing_rules.construct(node))
 
     @staticmethod
     def _fail(node: ast.AST, problem: str, hint: str | None = None) -> ExpressionError:
@@ -173,7 +171,7 @@ class _Reader:
             raise self._fail(
                 node,
                 f"and, or, not take truth values, this is {item.type}",
-                "compare it with ==, or ask present(…)",
+                typing_rules.truth_hint(item),
             )
         return item
 
@@ -195,14 +193,14 @@ class _Reader:
             return tree.Part(name, PARTS if listed else PART_TYPE)
         if name in scope.functions and scope.subjects:
             raise self._fail(node, f"{name} is a function", f"call it: {name}(…)")
+        hint = typing_rules.name_hint(
+            name, scope.subjects, scope.structs, scope.functions
+        )
         if not scope.subjects:
-            raise self._fail(
-                node,
-                f"{name!r}: a rule for the record has no bare fields",
-                "name the part: policyholder." + name,
-            )
-        known = {f for s in scope.subjects for f in scope.structs[s]}
-        hint = nearest(name, known | set(scope.structs) | set(scope.functions))
+            if not hint or name in scope.structs["policyholder"]:
+                hint = "name the part: policyholder." + name
+            problem = f"{name!r}: a rule for the record has no bare fields"
+            raise self._fail(node, problem, hint)
         raise self._fail(node, f"unknown name {name!r}", hint)
 
     def _subject_field(self, node: ast.AST, name: str) -> tree.Field | None:
@@ -235,9 +233,8 @@ class _Reader:
             return self._fact(node, node.value, depth)
         chain = self._chain(node)
         if chain is None:
-            raise self._fail(
-                node, "a dot follows a part's name or a function's call only"
-            )
+            problem = "a dot follows a part's name or a function's call only"
+            raise self._fail(node, problem, typing_rules.construct(node.value)[1])
         head = chain[0]
         if head == "param":
             return self._param(node, chain)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
-from infoverify.language import tree
+from infoverify.language import tree, typing_rules
 from infoverify.language.expressions import ExpressionError, Scope, parse
 from infoverify.language.near_names import nearest
 from infoverify.language.types import family, type_of_field
@@ -173,7 +173,7 @@ def _condition(source: str, scope: Scope, *key: str | int) -> tree.Node:
         raise ExpressionFault(
             key,
             f"{'.'.join(map(str, key))} must be true or false, this is {node.type}",
-            "compare it with ==, or ask present(…)",
+            typing_rules.truth_hint(node),
         )
     return node
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.errors import RulesetError
 from infoverify.language.ruleset import MANUAL
+from infoverify.language.yaml_text import colon_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,8 +96,9 @@ def translated(
         problem = f"{where} is not known here"
         hint = _nearest_key(path, keys)
     elif kind == "literal_error":
-        problem = f"{where} must be {context.get('expected')}"
-        hint = _nearest_literal(document.data, path, str(context.get("expected")))
+        words = _words(str(context.get("expected")))
+        problem = f"{where} must be one of {', '.join(words)}"
+        hint = _nearest_literal(_value(document.data, path), words)
     elif kind == "string_pattern_mismatch":
         problem = f"{where} is not spelled as such names are"
         hint = "lower-case letters, digits, _; rule ids hold a dot: subject.finding"
@@ -104,6 +106,9 @@ def translated(
         problem = f"{where}: {context.get('error')}"
     else:
         problem = f"{where} {_WORDS.get(kind, 'is not right: ' + error['msg'])}"
+        value = _value(document.data, path)
+        if problem.endswith("a mapping") and isinstance(value, str):
+            hint = colon_hint(value)
     return RulesetError(
         problem,
         file=file,
@@ -141,7 +146,12 @@ def _nearest_key(path: Path, keys: Mapping[str, type[BaseModel]]) -> str | None:
     return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(names)}"
 
 
-def _nearest_literal(data: Any, path: Path, expected: str) -> str | None:  # noqa: ANN401
+def _words(expected: str) -> list[str]:
+    """Return the words of pydantic's ``'a', 'b' or 'c'``."""
+    return [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+
+
+def _value(data: Any, path: Path) -> Any:  # noqa: ANN401
     here: Any = data
     for step in path:
         if isinstance(here, (dict, list)):
@@ -149,6 +159,9 @@ def _nearest_literal(data: Any, path: Path, expected: str) -> str | None:  # noq
                 here = here[step]  # type: ignore[index]
             except (KeyError, IndexError, TypeError):
                 return None
-    words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    close = get_close_matches(here, words, n=1) if isinstance(here, str) else []
-    return f"did you mean {close[0]!r}?" if close else None
+    return here
+
+
+def _nearest_literal(value: object, words: list[str]) -> str:
+    close = get_close_matches(value, words, n=1) if isinstance(value, str) else []
+    return f"did you mean {close[0]!r}?" if close else "write one of these words"

@@ -30,6 +30,29 @@ def refusal(source: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+#: Full-width marks that an input method leaves, and what the language spells instead.
+_ASCII_OF: Final = dict(zip("“”‘’（），：＝＜＞！", "\"\"''(),:=<>!", strict=True))
+_USUAL: Final = "compare with ==, join with and / or / not, quote texts"
+
+
+def mend(source: str) -> str:
+    """Return what to try with a text that is no expression."""
+    quote = ""
+    for place, char in enumerate(source):
+        if quote or char in "\"'":
+            quote = char if not quote else "" if char == quote else quote
+        elif char in _ASCII_OF:
+            return f"replace the full-width {char} by {_ASCII_OF[char]}"
+        elif char == "=" and _alone(source, place):
+            return "compare with ==, not with ="
+    return _USUAL
+
+
+def _alone(source: str, place: int) -> bool:
+    around = source[max(place - 1, 0) : place] + source[place + 1 : place + 2]
+    return not set("=!<>").intersection(around)
+
+
 def _comments(source: str) -> bool:
     import tokenize  # noqa: PLC0415 - rare
 

@@ -243,8 +243,43 @@ class _Builder:
             file=self._file,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
-            hint="quote texts that hold ': ', ' #', braces or a leading symbol",
+            hint=self._mend(mark.line if mark else 0, problem),
         )
+
+    def _mend(self, at: int, problem: str) -> str:
+        """Return what to try, by the line that cannot be read and those before it."""
+        lines = self._text.splitlines()[max(at - 2, 0) : at + 1]
+        if any("\t" in line[: len(line) - len(line.lstrip())] for line in lines):
+            return "indent with spaces, a tab is not allowed"
+        for line in reversed(lines):
+            hint = colon_hint(line)
+            if hint is not None:
+                return hint
+        if any(words in problem for words in _INDENTED):
+            return (
+                "indent the keys of one mapping alike, and quote texts that hold ': '"
+            )
+        return "quote texts that hold ': ', ' #', braces or a leading symbol"
+
+
+#: What the parser says where a line stands too far left or right.
+_INDENTED: Final = (
+    *("expected '-' indicator", "did not find expected key", "<block end>"),
+    *("mapping values are not allowed", "block mapping", "block collection"),
+)
+
+
+def colon_hint(line: str) -> str | None:
+    """Return how the colon behind a line's key is written, where that is wrong."""
+    import re  # noqa: PLC0415 - errors only
+
+    found = re.match(r"\s*(?:- )?[\w.\"'-]{1,60}\s*([\uff1a:])(?=[^ ]|$| )", line)
+    if found is None:
+        return None
+    if found[1] == "\uff1a":
+        return "write the ASCII colon and a space behind it: key: value"
+    behind = line[found.end() : found.end() + 1]
+    return "put a space behind the colon: key: value" if behind.strip() else None
 
 
 def _quoted(key: str) -> str:

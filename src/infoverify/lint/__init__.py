@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infoverify.lint import coverage, examples, force, logic, parameters, texts
+from infoverify.lint import coverage, examples, force, insured, logic, parameters, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +29,7 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[Remark]], ...]] = (
     logic.dead_conditions,
     logic.pairs,
     force.gaps,
+    insured.inheriting,
 )
 
 

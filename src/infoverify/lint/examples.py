@@ -41,4 +41,18 @@ def missing_examples(ruleset: Ruleset) -> Iterator[Remark]:
         examples = rule.plain["examples"]
         shown = {example["expect"] for example in examples}
         for outcome in sorted(outcomes(rule, ruleset) - shown):
-            yield remark(ruleset, "example_missing", rule, "examples", outcome)
+            detail = _how(rule, outcome)
+            yield remark(ruleset, "example_missing", rule, "examples", detail)
+
+
+def _how(rule: Rule, outcome: str) -> str | tuple[str, str]:
+    """Return an outcome, and how it comes about where no condition tells."""
+    if outcome != "not_applicable" or rule.when is not None:
+        return outcome
+    whole = all(party == "organisation" for _, party in rule.parties)
+    use = "adult" if whole else "organisation"
+    zh, en = ("个人", "a person") if whole else ("单位", "an organisation")
+    return (
+        f"{outcome}（{zh}没有所读的字段，如 given: {{use: {use}}}）",
+        f"{outcome} ({en} has no such fields: given: {{use: {use}}})",
+    )

@@ -56,7 +56,20 @@ def pairs(ruleset: Ruleset) -> Iterator[Remark]:
             continue
         code = _compare(model, first, second)
         if code is not None:
-            yield remark(ruleset, code, second, "require", first.id)
+            yield remark(ruleset, code, second, "require", _advice(code, first.id))
+
+
+def _advice(code: str, first: str) -> tuple[str, str]:
+    """Return the other rule, and what may be done about the two."""
+    if code == "rules_repeat":
+        return (
+            f"{first}；用 override 改它，或给这一条写自己的 when",
+            f"{first}; change that one by override, or give this one a when of its own",
+        )
+    return (
+        f"{first}；没有一件案件能同时满足两条，改其中一条的 require 或 when",
+        f"{first}; no case can satisfy both: change require or when of one",
+    )
 
 
 def _meet(first: Rule, second: Rule) -> bool:

@@ -37,6 +37,10 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "require_never_holds": ("require 永远不成立", "require can never hold"),
     "rules_repeat": ("两条规则重复", "two rules say the same"),
     "rules_contradict": ("两条规则矛盾", "two rules contradict each other"),
+    "insured_inherits": (
+        "被保险人与投保人是同一人时，这条规则不适用",
+        "not applicable to an insured person who is the policyholder",
+    ),
     "gap_in_force": (
         "前后两条规则之间有一段时间无规则生效",
         "a gap between two rules in force",
@@ -47,7 +51,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
 ADVICE: Final = frozenset(
     {
         *("translation_missing", "basis_missing", "example_missing"),
-        *("parameter_unused", "field_unused"),
+        *("parameter_unused", "field_unused", "insured_inherits"),
     }
 )
 
@@ -70,7 +74,7 @@ class Remark(NamedTuple):
         """Return what is doubtful."""
         english = lang == "en"
         about, detail = CODES[self.code][english], self.detail[english]
-        return f"{about}: {detail}" if detail else about
+        return f"{about}{': ' if english else '：'}{detail}" if detail else about
 
 
 def remark(

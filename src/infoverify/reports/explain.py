@@ -170,11 +170,13 @@ class Explainer:
     def _outcome(self, node: tree.Node, env: Environment) -> str:
         value, crashed = attempt(evaluate, node, env)
         if crashed is not None:
-            return in_language((f"出错({crashed})", f"crashed ({crashed})"), self._lang)
+            return in_language(
+                (f"出错（{crashed}）", f"crashed ({crashed})"), self._lang
+            )
         if isinstance(value, Unknown):
             why = in_language(REASON_NAMES[value.reason], self._lang)
             return in_language(
-                (f"无法确定({why})", f"undetermined ({why})"), self._lang
+                (f"无法确定（{why}）", f"undetermined ({why})"), self._lang
             )
         return in_language(_TRUTH[bool(value)], self._lang)
 

@@ -48,7 +48,17 @@ PROBLEMS: Final[dict[str, str]] = {
     "{} must be a whole number": "{} 应为整数",
     "{} is not spelled as such names are": "{} 的写法不合命名规则",
     "{} must be true or false, this is {}": "{} 应为真假值，这里是 {}",
-    "{} must be {}": "{} 应为 {}",
+    "{} must be one of {}": "{} 应为 {} 之一",
+    "could not find expected ':'": "缺少冒号",
+    "did not find expected '-' indicator": "此处应是以 - 开头的一项",
+    "did not find expected key": "此处应是一个键",
+    "mapping values are not allowed in this context": "此处不能再有冒号",
+    "found character that cannot start any token": "有不能用在开头的字符",
+    "did not find expected ',' or ']'": "缺少 , 或 ]",
+    "did not find expected ',' or '}'": "缺少 , 或 }",
+    "found unexpected end of stream": "引号没有成对",
+    "did not find expected node content": "此处缺少内容",
+    "characters that YAML does not allow": "有 YAML 不允许的字符",
     "write true or false": "写 true 或 false",
     "write a date as YYYY-MM-DD": "日期写成 YYYY-MM-DD",
     "write a whole number": "写整数",
@@ -152,6 +162,21 @@ PROBLEMS: Final[dict[str, str]] = {
     "a binding file begins with infoverify_binding: 1": "绑定文件以 infoverify_binding: 1 开头",
     "a binding maps at least one field": "绑定至少对应一个字段",
     "there is no code table {}": "没有代码表 {}",
+    "dates is one of {}": "dates 应为 {} 之一",
+    "dates is for fields that hold a date": "dates 只用于日期字段",
+    "scale is a number": "scale 应为数字",
+    "a layout is one of list, numbered, rows": "布局应为 list、numbered、rows 之一",
+    "{} is no list part": "{} 不是列表部分",
+    "rows are told by column and a list of values": "rows 要写 column 和 values 列表",
+    "numbered columns run from first to last, 999 at most": "编号列从 first 到 last，至多 999",
+    "a place is a name, or a list of names to walk down": "from 应为一个名称，或逐层向下的名称列表",
+    "a stated value has no from, codes, dates or scale": "写了 value 就不再写 from、codes、dates、scale",
+    "from is missing: the host's name of the field": "缺少 from：宿主的字段名",
+    "{n} stands in the names of numbered columns, only there": "{n} 用于且只用于编号列的名称",
+    "write the path as {}": "路径写作 {}",
+    "table {} maps to {}, no code of the field": "代码表 {} 中的 {} 不是此字段的代码",
+    "rows layouts need group_by: a column, others none": "rows 布局要写 group_by 列，其他布局不写",
+    "the file must be a mapping": "文件应为 键: 值 的形式",
 }
 
 HINTS: Final[dict[str, str]] = {
@@ -175,6 +200,20 @@ HINTS: Final[dict[str, str]] = {
     "save it as UTF-8": "另存为 UTF-8",
     "save it as plain YAML": "另存为普通 YAML",
     "begin with: {}": "以 {} 开头",
+    "write one of these words": "写其中之一",
+    "write one of these codes": "写其中一个代码",
+    "indent with spaces, a tab is not allowed": "用空格缩进，不能用制表符（Tab）",
+    "indent the keys of one mapping alike, and quote texts that hold ': '": "同一层的键左边对齐；含 ': ' 的文本要加引号",
+    "write the ASCII colon and a space behind it: key: value": "用半角冒号，后面加一个空格：键: 值",
+    "put a space behind the colon: key: value": "冒号后面加一个空格：键: 值",
+    "replace the full-width {} by {}": "把全角的 {} 换成 {}",
+    "compare with ==, not with =": "比较用 ==，不用 =",
+    "write {}": "写 {}",
+    "for each of a list, write for: [insured]; a list goes to functions whole": "逐个判断写 for: [insured]；列表只能整个交给函数",
+    "name one of its facts: {}": "写出其中一个读数项：{}",
+    'for years of age write age(birth_date); a date is written "YYYY-MM-DD"': '周岁写 age(birth_date)；日期写成 "YYYY-MM-DD"',
+    "quotes make a text of a literal, and without them it is a number": "加引号是文本，不加引号是数字",
+    "the two sides must be of one type": "两边须是同一类型",
     "write it out": "直接写出",
     "remove the tag": "去掉标签",
     "use extends": "用 extends",
@@ -225,7 +264,7 @@ def in_chinese(error: RulesetError) -> str:
         place += f":{error.line}"
         if error.column is not None:
             place += f":{error.column}"
-    rule = f" 规则 {error.rule}：" if error.rule else ""
+    rule = f"规则 {error.rule}：" if error.rule else ""
     hint = f"；试试：{hint_in_chinese(error.hint)}" if error.hint else ""
     problem, _ = problem_in_chinese(error.problem)
     return f"{place}：{rule}{problem}{hint}"

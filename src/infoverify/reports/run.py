@@ -57,7 +57,7 @@ class Trouble(NamedTuple):
             place += f":{self.line}"
         if self.column is not None:
             place += f":{self.column}"
-        return f"{place}: {self.zh if lang == 'zh' else self.en}"
+        return f"{place}：{self.zh}" if lang == "zh" else f"{place}: {self.en}"
 
 
 class Tally:

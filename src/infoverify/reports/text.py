@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from infoverify.finding import SEVERITIES
 from infoverify.reports.citation import cited
-from infoverify.reports.width import clean, pad, wrap
+from infoverify.reports.width import PAGE, clean, pad, room, width, wrap
 from infoverify.reports.words import DECISIONS, STAGES, Paint, in_language
 from infoverify.reports.words import SEVERITIES as SEVERITY_WORDS
 from infoverify.vocabulary import REASON_NAMES, role_name
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from infoverify.reports.run import Row, Run, Tally, Trouble
     from infoverify.verdict import Verdict
 
-COLUMNS: Final = 98
+COLUMNS: Final = PAGE
 
 
 class TextReport:
@@ -40,7 +40,7 @@ class TextReport:
         """Write decision, findings and what stayed open."""
         decision = in_language(DECISIONS[verdict.decision], self._lang)
         if verdict.decision != "clear":
-            decision += f" ({verdict.decision})" if self._lang == "zh" else ""
+            decision += f"（{verdict.decision}）" if self._lang == "zh" else ""
         place = clean(row.source) + (f":{row.line}" if row.line else "")
         number = (
             clean(row.number, 40) if row.number else self._say("无保单号", "no number")
@@ -71,7 +71,7 @@ class TextReport:
             shown = clean(str(proposal["value"]))
             self._line(
                 indent
-                + self._say(f"建议 {path}: {shown}", f"suggested {path}: {shown}")
+                + self._say(f"建议 {path}：{shown}", f"suggested {path}: {shown}")
             )
         where = ", ".join(finding.named_paths)
         basis = cited(finding.basis, self._lang)
@@ -99,10 +99,14 @@ class TextReport:
             roles.append(role_name(entry.role, self._lang))
         by_reason: dict[str, list[str]] = {}
         for (reason, rule), roles in grouped.items():
-            by_reason.setdefault(reason, []).append(f"{rule} ({', '.join(roles)})")
+            shown = self._say(
+                f"{rule}（{'、'.join(roles)}）", f"{rule} ({', '.join(roles)})"
+            )
+            by_reason.setdefault(reason, []).append(shown)
         for reason, rules in by_reason.items():
             why = REASON_NAMES[reason][self._lang == "en"]
-            for line in wrap(f"{why}: {'; '.join(rules)}", COLUMNS - 10):
+            text = self._say(f"{why}：{'；'.join(rules)}", f"{why}: {'; '.join(rules)}")
+            for line in wrap(text, COLUMNS - 10):
                 self._line(" " * 10 + self._paint("dim", line))
 
     def trouble(self, trouble: Trouble) -> None:
@@ -110,7 +114,8 @@ class TextReport:
 
     def finish(self, tally: Tally) -> None:
         """Write the summary."""
-        self._line(self._paint("bold", summary(self._run, tally)))
+        for line in footer(self._run, tally, room(self._out)):
+            self._line(self._paint("bold", line))
 
 
 def headline(run: Run) -> str:
@@ -122,13 +127,23 @@ def headline(run: Run) -> str:
     return f"ruleset {run.ruleset} {run.version} | stage {stage} | as of {day}"
 
 
+def footer(run: Run, tally: Tally, columns: int) -> list[str]:
+    """Return the summary in lines: the counts, then what they rest on."""
+    whole, head = summary(run, tally), headline(run)
+    if width(whole) <= columns:
+        return [whole]
+    counts = whole.removesuffix(f" | {head}")
+    return [*wrap(counts, columns), *wrap(head, columns)]
+
+
 def summary(run: Run, tally: Tally) -> str:
     """Return the counts in one line, with the day and the ruleset they rest on."""
     zh = run.lang == "zh"
-    decisions = ", ".join(
+    comma = "，" if zh else ", "
+    decisions = comma.join(
         f"{in_language(DECISIONS[d], run.lang)} {tally.decisions[d]}" for d in DECISIONS
     )
-    severities = ", ".join(
+    severities = comma.join(
         f"{in_language(SEVERITY_WORDS[s], run.lang)} {tally.severities[s]}"
         for s in SEVERITIES
         if tally.severities[s]
@@ -144,5 +159,5 @@ def summary(run: Run, tally: Tally) -> str:
         if tally.troubles:
             parts.append(f"unreadable {tally.troubles}")
     if severities:
-        parts[1] += f" ({severities})"
+        parts[1] += f"（{severities}）" if zh else f" ({severities})"
     return " | ".join([*parts, headline(run)])

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import Final, TextIO
+
+#: How wide a page is at most, and where no terminal says otherwise.
+PAGE: Final = 98
+_NARROWEST: Final = 40
 
 _WIDE: Final = frozenset("WF")
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
@@ -29,6 +33,15 @@ def _of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
 
+def room(out: TextIO) -> int:
+    """Return the columns that a stream's lines may take."""
+    if not out.isatty():
+        return PAGE
+    from shutil import get_terminal_size  # noqa: PLC0415 - for terminals only
+
+    return max(_NARROWEST, min(PAGE, get_terminal_size((PAGE, 24)).columns - 1))
+
+
 def pad(text: str, columns: int) -> str:
     """Return the text filled with spaces, or cut, to exactly so many columns."""
     text = cut(text, columns)
@@ -45,8 +58,18 @@ def cut(text: str, columns: int) -> str:
     for index, char in enumerate(text):
         used += _of(char)
         if used > columns - 2:
-            return text[:index] + ".."
+            return _whole_words(text, index) + ".."
     return text
+
+
+def _whole_words(text: str, end: int) -> str:
+    """Return the text up to there, or to the word before if that loses little."""
+    head = text[:end]
+    if text[end].isascii() and text[end].isalnum() and head[-1:].isascii():
+        shorter = head.rpartition(" ")[0]
+        if len(shorter) * 2 > end:
+            return shorter
+    return head
 
 
 def wrap(text: str, columns: int) -> list[str]:
