@@ -258,7 +258,10 @@ def _day(at: object) -> date:
     if isinstance(at, datetime):
         return at.date()
     if not isinstance(at, date):
-        raise UsageError("at is a datetime.date: the day the question is about")
+        raise UsageError(
+            "at must be a datetime.date, the day the question is about, and no text:"
+            " at=date(2026, 11, 21)"
+        )
     return at
 
 

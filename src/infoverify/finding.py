@@ -55,7 +55,7 @@ class Proposal(NamedTuple):
 class Slot(NamedTuple):
     """A placeholder of a message: a field's value or state, the role, a plain text."""
 
-    kind: Literal["value", "state", "role", "plain"]
+    kind: Literal["value", "state", "role", "plain", "where"]
     text: str
 
 
@@ -229,12 +229,22 @@ class Finding:
             return role_name(self.role, lang)
         if slot.kind == "plain":
             return str(self._seen[slot.text].value)
+        if slot.kind == "where":
+            return self._where(lang)
         seen = self._seen.get(slot.text, Seen("absent", None))
         if slot.kind == "state" or seen.state != "present":
             return STATE_NAMES[seen.state][lang == "en"]
         # The part decides too: numbers of the policy are plain.
         path = slot.text if "." in slot.text else f"{self.role}.{slot.text}"
         return mask(path, seen.value, seen.kind)
+
+    def _where(self, lang: str) -> str:
+        """Return the field that is meant, as its host names it; of a whole part none."""
+        if self.paths[0] in {self.role, "record"}:
+            return ""
+        hosts = self.host_paths or (None,)
+        name = hosts[0] or self.paths[0].removeprefix(f"{self.role}.")
+        return f"“{name}”" if lang == "zh" else f", {name}"
 
     @property
     def fingerprint(self) -> str | None:

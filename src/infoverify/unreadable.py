@@ -22,10 +22,13 @@ FACE: Final = RuleFace(
     {
         "zh": (
             Slot("role", ""),
-            "的内容无法识别（类型、日期、代码或长度不对），未按任何规则核验，请更正。",
+            "的内容",
+            Slot("where", ""),
+            "无法识别（类型、日期、代码或长度不对），该项未按任何规则核验，请更正。",
         ),
         "en": (
             Slot("role", ""),
+            Slot("where", ""),
             (
                 ": the content cannot be read (type, date, code or length); no rule has"
                 " judged it. Put it right."
