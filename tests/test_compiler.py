@@ -429,3 +429,28 @@ def test_no_value_of_a_customer_enters_the_code(
     assert shipped._program(AT).source.text == before
     assert shipped._program(AT).source.constants == constants
     assert "310104198506185373" not in before
+
+
+@pytest.mark.parametrize(
+    ("insured", "absent"),
+    [
+        ({"relationship": "self"}, False),
+        ({"relationship": "self", "name": "", "mobile": None}, False),
+        ({"relationship": "self", "party": "organisation"}, False),
+        ({"relationship": "self", "name": "周文博"}, True),
+        ({"relationship": "self", "party": "person"}, True),
+    ],
+)
+def test_an_organisation_may_insure_itself(
+    insured: dict[str, object], absent: bool
+) -> None:
+    """Property customers are mostly organisations, and seldom say it twice."""
+    judge = Verifier("property-real-name", stage="underwriting", key=b"k")
+    record = {
+        **load_samples()["case"],
+        "policyholder": load_samples()["organisation"],
+        "insured": [insured],
+    }
+    assert_agreement(judge, record, AT)
+    rules = {(f.rule, f.role) for f in judge.verify(record, at=AT).findings}
+    assert (("id_number.absent", "insured[0]") in rules) is absent

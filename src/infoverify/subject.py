@@ -88,6 +88,14 @@ class Part:
         kind = self.struct.get(field)
         return kind is None or kind.party in {"both", self.party}
 
+    def says_no_more(self) -> bool:
+        """Tell whether nothing but the relationship is given."""
+        return all(
+            self.own(field)[0] == "absent"
+            for field in self.struct
+            if field != "relationship"
+        )
+
     def own(self, field: str) -> Reading:
         """Return state and value of the part's own field, nothing inherited."""
         reading = self._readings.get(field)
@@ -231,12 +239,14 @@ class Case:
 
     def _link(self, insured: tuple[Part, ...]) -> None:
         for part in insured:
+            if part.own("relationship") != ("present", "self"):
+                continue
             policyholder = self.parts("policyholder")[0]
-            # An organisation is nobody's self: what its insured lacks stays absent.
-            if (
-                part.own("relationship") == ("present", "self")
-                and part.party == policyholder.party
-            ):
+            # An organisation insures itself where nothing is said of a person. Nobody
+            # else is its self: what such an insured lacks stays absent.
+            if policyholder.party == "organisation" and part.says_no_more():
+                part.party = "organisation"
+            if part.party == policyholder.party:
                 part.fallback = policyholder
 
     def _build(self, name: str) -> tuple[Part, ...]:

@@ -128,9 +128,9 @@ class PartReading:
         """Read absent fields of a self-insured from the policyholder."""
         lines = [
             "inherited = None",
-            "if insured_relationship == 'self' and person_insured == person_policyholder:",
-            "    if not person_insured:",
-            "        raise Interpret",
+            "if insured_relationship == 'self' and not person_policyholder:",
+            "    raise Interpret",
+            "if insured_relationship == 'self' and person_insured:",
             "    inherited = inherits(h_insured, STRUCT_policyholder)",
         ]
         self._constants["STRUCT_policyholder"] = self._structs["policyholder"]
