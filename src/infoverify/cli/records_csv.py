@@ -299,7 +299,7 @@ def _shown(
 
 # How bytes that fit no encoding come out of decoding with surrogateescape.
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
-_UTF16: Final = ("是 UTF-16, 请另存为 UTF-8", "UTF-16; save it as UTF-8")
+_UTF16: Final = ("是 UTF-16，请另存为 UTF-8", "UTF-16; save it as UTF-8")
 
 
 class _Decoded:
@@ -319,13 +319,14 @@ class _Decoded:
         if self._bom:
             self._encoding = "utf-8"
             head[0] = head[0].removeprefix(codecs.BOM_UTF8)
-        sample = list(head)
+        sample, taken = list(head), len(begin)
         # Two Chinese characters in GB 18030 can look like UTF-8; many cannot.
-        while not self._encoding and sum(map(len, sample)) < _SAMPLE:
+        while not self._encoding and taken < _SAMPLE:
             line = stream.readline(_LONGEST)
             if not line:
                 break
             sample.append(line)
+            taken += len(line)
         self._head = iter(sample)
         if self._encoding is None:
             self._encoding = _told_apart(b"".join(sample))
