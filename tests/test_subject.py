@@ -230,11 +230,28 @@ def test_relationship_and_party_are_never_inherited() -> None:
     assert part.state("party") == "absent"
 
 
-def test_nobody_is_the_self_of_an_organisation() -> None:
-    part = insured({"party": "organisation", "name": "某公司", "id_type": "uscc"})
+COMPANY = {"party": "organisation", "name": "某公司", "id_type": "uscc"}
 
-    assert part.state("name") == "absent"
-    assert part.state("id_type") == "absent"
+
+def test_no_person_is_the_self_of_an_organisation() -> None:
+    for said in ({"sex": "male"}, {"party": "person"}, {"mobile": "13671830952"}):
+        record = {
+            "policyholder": COMPANY,
+            "insured": [{"relationship": "self", **said}],
+        }
+        part = case(record).parts("insured")[0]
+
+        assert part.party == "person"
+        assert part.state("name") == "absent"
+        assert part.state("id_type") == "absent"
+
+
+def test_an_organisation_insures_itself_by_self_alone() -> None:
+    part = insured(COMPANY)
+
+    assert part.party == "organisation"
+    assert part.get("name") == "某公司"
+    assert part.get("id_type") == "uscc"
 
 
 # Parties ---------------------------------------------------------------------
