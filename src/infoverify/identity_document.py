@@ -37,7 +37,9 @@ nationalities in insurers' front ends (practice).
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify._text import is_text, plain
@@ -136,15 +138,15 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 }
 
 # Facts that a validator's reading may have, by the names they get here.
-_PASSED: Final = (
-    ("birth_date", "birth_date"),
-    ("sex", "sex"),
-    ("nationality", "nationality"),
-    ("region", "region"),
-    ("document_number", "document_number"),
-    ("holder", "holder"),
-    ("kind", "document_kind"),
-)
+_PASSED: Final = {
+    "birth_date": "birth_date",
+    "sex": "sex",
+    "nationality": "nationality",
+    "region": "region",
+    "document_number": "document_number",
+    "holder": "holder",
+    "kind": "document_kind",
+}
 
 
 class IdentityDocument(Inspection):
@@ -182,13 +184,23 @@ class IdentityDocument(Inspection):
 def validator_of(id_type: object) -> ModuleType | None:
     """Return the validator's module for a document type, ``None`` if there is none."""
     name = VALIDATORS.get(plain(id_type)) if is_text(id_type) else None
-    return import_module(f"infoverify.validators.{name}") if name else None
+    return _module(name) if name else None
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    return import_module(f"infoverify.validators.{name}")
+
+
+@cache
+def _codes(module: ModuleType) -> Mapping[str, CodeClass]:
+    return MappingProxyType({**CODES, **module.CODES})
 
 
 def codes_of(id_type: object) -> Mapping[str, CodeClass]:
     """Return every code that a reading under this type can have, with its class."""
     module = validator_of(id_type)
-    return {**CODES, **module.CODES} if module else CODES
+    return _codes(module) if module else CODES
 
 
 def texts_of(id_type: object) -> Mapping[str, tuple[str, str]]:
@@ -220,15 +232,19 @@ def inspect(
     looks_like: tuple[str, ...] = ()
     if reading.valid is not True or own or facts.shared_form(name, reading):
         looks_like = _looks_like(value, name, at)
+    problems: tuple[str, ...] = reading.problems
+    hints: tuple[str, ...] = reading.hints
+    if own:
+        # What the validator said already is not said twice.
+        problems += tuple(code for code in own if code not in problems)
     idle = facts.of_no_weight(name, country, reading)
-    # What the validator said already is not said twice.
-    found = (*reading.problems, *(c for c in own if c not in reading.problems))
-    problems = tuple(code for code in found if code not in idle)
-    hints = tuple(code for code in reading.hints if code not in idle)
+    if idle:
+        problems = tuple(code for code in problems if code not in idle)
+        hints = tuple(code for code in hints if code not in idle)
     if looks_like:
         hints = (*hints, "looks_like_other_type")
     return IdentityDocument(
-        verdict_of((*problems, *hints), {**CODES, **module.CODES}),
+        verdict_of((*problems, *hints), _codes(module)),
         problems,
         hints,
         normalised=reading.normalised,
@@ -242,7 +258,11 @@ def inspect(
 
 
 def _passed(id_type: str, reading: Inspection) -> dict[str, object]:
-    found = {here: getattr(reading, there, None) for there, here in _PASSED}
+    found: dict[str, object] = {}
+    for there in type(reading).FACTS:
+        here = _PASSED.get(there)
+        if here is not None:
+            found[here] = getattr(reading, there)
     if id_type == "foreign_passport" and found["document_kind"] != "mrz":
         # The form of a number names no issuer.
         found.update(nationality=None, document_kind="foreign")

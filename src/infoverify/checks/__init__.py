@@ -31,6 +31,7 @@ from infoverify.language.types import (
     TEXT,
     Function,
     FunctionTable,
+    OfReading,
     Parameter,
     Type,
 )
@@ -364,6 +365,7 @@ _FUNCTIONS: Final = (
         at=True,
         doc="The address with its divisions as they are called today.",
         source="GB/T 2260",
+        of_reading=OfReading("address", "address", ("address",), places.today),
     ),
     _truth(
         "address_in_region",
@@ -372,6 +374,7 @@ _FUNCTIONS: Final = (
         "Whether an address lies in the division of a code, old and new forms alike.",
         "GB/T 2260",
         at=True,
+        of_reading=OfReading("address", "address", ("region_code",), places.in_region),
     ),
     _truth(
         "same_province",
@@ -387,6 +390,9 @@ _FUNCTIONS: Final = (
         "Whether a postal code and a division's code name one province.",
         "邮政编码",
         at=True,
+        of_reading=OfReading(
+            "postal_code", "postal_code", ("region_code",), places.provinces_agree
+        ),
     ),
     *CONDUCT_ROWS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from infoverify.checks import beneficiaries, conduct, places, swift
+from infoverify.checks._reading_rows import PLACED
 from infoverify.checks._rows import truth, value
 from infoverify.language.types import (
     CODES,
@@ -13,6 +14,7 @@ from infoverify.language.types import (
     PART,
     PARTS,
     Function,
+    OfReading,
     Parameter,
 )
 
@@ -67,5 +69,8 @@ CONDUCT_ROWS: Final = (
         "Whether an address reaches a door in a zone, a regiment's land, or abroad.",
         "GB/T 2260; practice",
         at=True,
+        of_reading=OfReading(
+            "address", "subject.address", PLACED, places.found_in_placed
+        ),
     ),
 )

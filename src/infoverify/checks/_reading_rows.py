@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks import doubts, places, readings, swift
+from infoverify.checks import doubts, places, readings
 from infoverify.checks._rows import reading as _row
 from infoverify.checks._rows import value as _value
 from infoverify.language.types import (
@@ -14,6 +14,7 @@ from infoverify.language.types import (
     TEXT,
     TRUTH,
     Function,
+    OfReading,
     Parameter,
     Type,
 )
@@ -55,6 +56,9 @@ _ADDRESS: Final = {
     "problems": CODES,
     "hints": CODES,
 }
+
+#: What placing an address takes besides its reading.
+PLACED: Final = ("subject.address", "subject.region_code")
 
 ROWS: Final = (
     _reading(
@@ -212,7 +216,9 @@ ROWS: Final = (
         "The first doubt about a number that its type's standard lets pass.",
         _value("id_type"),
     ),
-    _doubt("name_doubt", doubts.name_doubt, "The first doubt about a name."),
+    _doubt("name_doubt", doubts.name_doubt, "The first doubt about a name.")._replace(
+        of_reading=OfReading("name", "value", (), doubts.doubt_of_name)
+    ),
     Function(
         "placed_address",
         (Parameter("subject", PART),),
@@ -222,6 +228,6 @@ ROWS: Final = (
         at=True,
         doc="A part's address, read with the code of its division beside it.",
         source="GB/T 2260",
-        swift=swift.PLACED_ADDRESS,
+        of_reading=OfReading("address", "subject.address", PLACED, places.placed),
     ),
 )

@@ -9,6 +9,7 @@ from infoverify.language.types import (
     TEXT,
     TRUTH,
     Function,
+    OfReading,
     Parameter,
     Swift,
     Type,
@@ -64,8 +65,17 @@ def truth(
     *,
     at: bool = False,
     swift: Swift | None = None,
+    of_reading: OfReading | None = None,
 ) -> Function:
     """Return the row of a function that is true, false or cannot tell."""
     return Function(
-        name, parameters, TRUTH, call, at=at, doc=doc, source=source, swift=swift
+        name,
+        parameters,
+        TRUTH,
+        call,
+        at=at,
+        doc=doc,
+        source=source,
+        swift=swift,
+        of_reading=of_reading,
     )

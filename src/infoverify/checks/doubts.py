@@ -6,7 +6,7 @@ the rule that asks ``valid``; here the value is one that the standard lets pass.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.checks import readings
 
@@ -23,13 +23,18 @@ class Doubt(NamedTuple):
     valid: bool = True
 
 
+_NONE: Final = Doubt("none")
+
+
 def _doubt(reading: Any, codes: Mapping[str, str]) -> Doubt:  # noqa: ANN401
     if reading.valid is False:
         return Doubt("refused")
+    if not reading.problems and not reading.hints:
+        return _NONE
     for code in (*reading.problems, *reading.hints):
         if codes.get(code) in {"doubts", "unknown"}:
             return Doubt(code)
-    return Doubt("none")
+    return _NONE
 
 
 def document_doubt(value: str, id_type: str, *, at: date) -> Doubt:
@@ -42,5 +47,10 @@ def document_doubt(value: str, id_type: str, *, at: date) -> Doubt:
 
 def name_doubt(value: str, *, at: date) -> Doubt:
     """Return the first doubt about a person's name."""
-    module = readings.validator("name")
-    return _doubt(module.inspect(value, at=at), module.CODES)
+    return doubt_of_name(readings.validator("name").inspect(value, at=at), at=at)
+
+
+def doubt_of_name(reading: Any, *, at: date) -> Doubt:  # noqa: ANN401
+    """Return ``name_doubt`` of a name's reading."""
+    del at
+    return _doubt(reading, readings.validator("name").CODES)

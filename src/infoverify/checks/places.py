@@ -71,21 +71,22 @@ def placed_address(subject: Part, *, at: date) -> Any:  # noqa: ANN401
     Many systems keep province, city and county in the code only; where the text has
     none, the code's names are put before it.
     """
-    code = subject.get("region_code") if "region_code" in subject.struct else None
-    reading = placed(subject.get("address"), code, at)
-    return Unknown("absent") if reading is None else reading
-
-
-def placed(address: str | None, code: str | None, at: date) -> Any:  # noqa: ANN401
-    """Return ``placed_address`` of a text and a code."""
+    address = subject.get("address")
     if address is None:
-        return None
+        return Unknown("absent")
+    code = subject.get("region_code") if "region_code" in subject.struct else None
+    return placed(readings.address(address, at=at), address, code, at=at)
+
+
+def placed(reading: Any, address: str, code: str | None, *, at: date) -> Any:  # noqa: ANN401
+    """Return an address's reading, made again with the code where that decides."""
     if code is None or not _known(code, at):
-        return readings.address(address, at=at)
-    reading = readings.address(address, code, at=at)
-    if "no_division" not in reading.hints:
         return reading
-    return readings.address(_names(code) + address, at=at)
+    if "no_division" in reading.hints:
+        return readings.address(_names(code) + address, at=at)
+    if reading.status == "ambiguous" or reading.historic:
+        return readings.address(address, code, at=at)
+    return reading
 
 
 _DOORS: Final = ("house_number", "building", "room", "group", "village")
@@ -100,6 +101,16 @@ def address_found_without_county(subject: Part, *, at: date) -> bool | Unknown:
     reading = placed_address(subject, at=at)
     if isinstance(reading, Unknown):
         return reading
+    return found_without_county(reading)
+
+
+def found_in_placed(reading: Any, address: str, code: str | None, *, at: date) -> bool:  # noqa: ANN401
+    """Return ``address_found_without_county`` of an address's reading."""
+    return found_without_county(placed(reading, address, code, at=at))
+
+
+def found_without_county(reading: Any) -> bool:  # noqa: ANN401
+    """Return whether what was read of a placed address is enough for a letter."""
     if reading.status in {"foreign", "romanised"}:
         return True
     regiment = reading.province == _XINJIANG and "团" in (reading.township or "")
@@ -116,7 +127,12 @@ def address_today(address: str, *, at: date) -> str | None:
     Only where one place is decided and the text begins with its divisions; the rest is
     left as written.
     """
-    reading = readings.address(address, at=at)
+    return today(readings.address(address, at=at), address)
+
+
+def today(reading: Any, address: str, *, at: date | None = None) -> str | None:  # noqa: ANN401
+    """Return ``address_today`` of an address's reading."""
+    del at
     if reading.status != "resolved" or reading.adcode is None or reading.noise:
         return None
     named = [e for e in reading.elements if e.kind in _DIVISIONS]
@@ -140,10 +156,14 @@ def _agree(a: str, b: str) -> bool:
 
 def address_in_region(address: str, region_code: str, *, at: date) -> bool | None:
     """Return whether the text means the division of the code, old and new forms alike."""
+    # Read without the code: it must not decide what it is compared with.
+    return in_region(readings.address(address, at=at), region_code, at=at)
+
+
+def in_region(reading: Any, region_code: str, *, at: date) -> bool | None:  # noqa: ANN401
+    """Return ``address_in_region`` of an address's reading."""
     if not _known(region_code, at):
         return None
-    # Read without the code: it must not decide what it is compared with.
-    reading = readings.address(address, at=at)
     if "placeholder" in reading.problems:
         return None
     if reading.status == "ambiguous":
@@ -169,9 +189,14 @@ def postal_code_in_region(
     postal_code: str, region_code: str, *, at: date
 ) -> bool | None:
     """Return whether the pair of digits and the code name one province."""
-    if not _known(region_code, at):
-        return None
     reading = readings.READERS["postal_code"](postal_code, at=at)
+    return provinces_agree(reading, region_code, at=at)
+
+
+def provinces_agree(reading: Any, region_code: str, *, at: date) -> bool | None:  # noqa: ANN401
+    """Return ``postal_code_in_region`` of a postal code's reading."""
     if reading.valid is not True or not reading.provinces:
+        return None
+    if not _known(region_code, at):
         return None
     return region_code[:2] in reading.provinces

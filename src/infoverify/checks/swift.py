@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks import places
 from infoverify.checks.beneficiaries import adds_up, age_gap, in_sequence, kin_agrees
 from infoverify.checks.people import IDENTITY, no_phone_shared, one_person
 from infoverify.language.meaning import ABSENT, Offending
@@ -16,7 +15,6 @@ from infoverify.language.types import ROW, UNSURE, Swift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 Row = tuple[Any, ...]
 Rows = list[Row]
@@ -24,7 +22,7 @@ Rows = list[Row]
 _NUMBER, _TYPE, _NAME = map(ROW.index, ("id_number", "id_type", "name"))
 _BIRTH, _SEX = map(ROW.index, ("birth_date", "sex"))
 _MOBILE, _PHONE, _ADDRESS = map(ROW.index, ("mobile", "phone", "address"))
-_REGION, _RELATIONSHIP = map(ROW.index, ("region_code", "relationship"))
+_RELATIONSHIP: Final = ROW.index("relationship")
 _KIND, _INDEX, _PURPOSE = map(ROW.index, ("kind", "insured_index", "purpose"))
 _ORDER, _SHARE = map(ROW.index, ("order", "share"))
 
@@ -193,11 +191,6 @@ def _form_agrees(*_: object) -> bool:
     return True
 
 
-def _placed_address(subject: Row, *, at: date) -> object:
-    reading = places.placed(subject[_ADDRESS], subject[_REGION], at)
-    return ABSENT if reading is None else reading
-
-
 SAME_PERSON: Final = Swift(IDENTITY, _same_person, sure=True)
 PHONES_DIFFER: Final = Swift(("mobile", "phone"), _phones_differ, sure=True)
 SELF_AGREES: Final = Swift(("relationship",), _self_agrees)
@@ -228,4 +221,3 @@ INFORMATION_COMPLETE: Final = Swift(
     _information_complete,
 )
 FORM_AGREES: Final = Swift((), _form_agrees, sure=True)
-PLACED_ADDRESS: Final = Swift(("address", "region_code"), _placed_address, sure=True)

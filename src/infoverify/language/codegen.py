@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from infoverify.language import reasons, tree
 from infoverify.language.proofs import Proofs
 from infoverify.language.reading import local_name
+from infoverify.language.shared import shared_call
 from infoverify.language.types import TRUTH
 from infoverify.states import Beyond
 from infoverify.vocabulary import LIST_PARTS
@@ -133,7 +134,8 @@ class Expressions(Proofs):
         self.folded[field.root or self.section or "", field.names[0]] = None
         return f"c_{raw}"
 
-    def _temporary(self) -> str:
+    def temporary(self) -> str:
+        """Return a local that nothing else uses."""
         self._temporaries += 1
         return f"t{self._temporaries}"
 
@@ -186,15 +188,18 @@ class Expressions(Proofs):
         return f"({local} if {local} is not UNSET else ({local} := {made}))"
 
     def _call(self, node: tree.Call) -> str:
-        """Return a call, from rows where the function can do without views of parts."""
+        """Return a call: of a reading at hand, or from rows rather than views of parts."""
         function = self.functions[node.function]
+        shared = shared_call(self, node)
+        if shared is not None:
+            return shared
         quick = self.quick(node)
         if quick is None:
             made = self.full(node)
         elif function.swift is not None and function.swift.sure:
             made = quick
         else:
-            local = self._temporary()
+            local = self.temporary()
             full = self.full(node)
             made = f"({local} if ({local} := {quick}) is not UNSURE else {full})"
         if function.result == TRUTH:
@@ -240,7 +245,7 @@ class Expressions(Proofs):
             if not text.isidentifier() and not isinstance(
                 argument, (tree.Literal, tree.Part)
             ):
-                local = self._temporary()
+                local = self.temporary()
                 unknown_test = f"({local} := {text}) is None"
             else:
                 local, unknown_test = text, f"{text} is None"
@@ -276,7 +281,7 @@ class Expressions(Proofs):
             raise Unsupported
         local = bound = self.reading(node.call)
         if not local.isidentifier():
-            local = self._temporary()
+            local = self.temporary()
             bound = f"({local} := {bound})"
         bound += " is None"
         if node.name in {"valid", "problems", "hints", "changes"}:
@@ -297,7 +302,7 @@ class Expressions(Proofs):
         if isinstance(node, tree.Not):
             if self.certain(node.item):
                 return f"(not {self.truth(node.item)})"
-            local = self._temporary()
+            local = self.temporary()
             item = self.truth(node.item)
             return f"(None if ({local} := {item}) is None else not {local})"
         if isinstance(node, tree.Logic):
@@ -317,7 +322,7 @@ class Expressions(Proofs):
             if text.isidentifier():
                 local, test = text, f"{text} is None"
             else:
-                local = self._temporary()
+                local = self.temporary()
                 test = f"({local} := {text}) is None"
             sides.append(local)
             unknown.append(test)
@@ -349,7 +354,7 @@ class Expressions(Proofs):
             if decisive:
                 return f"(True if {left} else {right})"
             return f"({right} if {left} else False)"
-        a = self._temporary()
+        a = self.temporary()
         begin = f"({decisive} if ({a} := {left}) is {decisive} else "
         if rest_sure:
             other = (
@@ -358,7 +363,7 @@ class Expressions(Proofs):
                 else f"{a} if {right} else False"
             )
             return f"{begin}{other})"
-        b = self._temporary()
+        b = self.temporary()
         return (
             f"{begin}{decisive} if ({b} := {right}) is {decisive} else"
             f" None if {a} is None or {b} is None else {not decisive})"

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infoverify.language import tree
 from infoverify.language.codegen import COMPACTED
 from infoverify.language.reading import local_name
-from infoverify.language.types import ROW
+from infoverify.language.types import ROW, type_of_field
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from infoverify.language import tree
     from infoverify.subject import Struct
 
 
@@ -51,6 +51,18 @@ class Rows:
             return None
         self._ask(name, fields)
         return f"rows_{name}" if part.type.kind == "parts" else f"row_{name}"
+
+    def field(
+        self, part: tree.Part, section: str | None, field: str
+    ) -> tree.Field | None:
+        """Return a field of a part that is an argument, if its local can be had."""
+        name = part.root or section
+        known = name is not None and field in self._structs.get(name, ())
+        elsewhere = name in LIST_PARTS and name != section
+        if name is None or not known or elsewhere or part.type.kind == "parts":
+            return None
+        root = "" if name == section else name
+        return tree.Field(root, (field,), type_of_field(self._structs[name][field]))
 
     def _ask(self, name: str, fields: Iterable[str]) -> None:
         struct = self._structs[name]

@@ -99,13 +99,30 @@ class Swift(NamedTuple):
     sure: bool = False
 
 
+class OfReading(NamedTuple):
+    """How a function answers of a reading that rules ask for themselves.
+
+    ``reader`` is the function whose reading it is, of the one argument ``of``. ``call``
+    takes the reading and then what ``takes`` names. A name is that of a parameter, or
+    ``parameter.field`` of a part; such a field may be absent, and is then ``None``.
+    Where there is no reading the function has no answer. ``call`` returns a plain
+    answer: ``None`` is all that it says when it cannot tell.
+    """
+
+    reader: str
+    of: str
+    takes: tuple[str, ...]
+    call: Callable[..., Any]
+
+
 class Function(NamedTuple):
     """A registered function: what it takes, what it gives, and who computes it.
 
     ``facts`` are the fields of the result where it is a reading; then ``result`` is
     of kind ``facts``. ``call`` takes the arguments and, where ``at`` is true, the
     keyword ``at``; it returns ``None`` when it cannot tell. ``swift`` is how a function
-    of parts answers sooner, where it can.
+    of parts answers sooner, where it can; ``of_reading`` how any function does from
+    a reading that is at hand.
     """
 
     name: str
@@ -117,6 +134,7 @@ class Function(NamedTuple):
     doc: str = ""
     source: str = ""
     swift: Swift | None = None
+    of_reading: OfReading | None = None
 
 
 FunctionTable = dict[str, Function]

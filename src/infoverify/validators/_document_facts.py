@@ -72,6 +72,8 @@ def contradictions(
         found += _of_birth(id_type, reading, birth_date)
     if nationality is not None:
         found += _of_nationality(id_type, reading, nationality)
+    if len(found) < 2:
+        return tuple(found)
     refusals = ("other_document", "birth_date_contradicts", "nationality_contradicts")
     return tuple(sorted(found, key=lambda code: code not in refusals))
 

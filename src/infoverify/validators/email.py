@@ -34,17 +34,16 @@ The verdict never depends on what is installed. Who wants a second opinion calls
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from infoverify._text import SPACES, drop_invisible, fold_width, plain
+from infoverify._text import SPACES, plain
 from infoverify.validators import _entry
-from infoverify.validators._email_tables import (
-    FILLER_DOMAINS,
-    FILLER_LOCALS,
-    MISSPELT,
-    MISSPELT_TOP,
-    RESERVED,
-    RUNS,
+from infoverify.validators._email_reading import (
+    EmailText,
+    clean,
+    is_plain,
+    read_plain,
+    read_text,
 )
 from infoverify.validators._inspection import Inspection, validated, verdict_of
 
@@ -108,22 +107,9 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 }
 
 MAX_LENGTH: Final = 1000
-_LOCAL: Final = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+"
-    r"(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
-)
-_QUOTED: Final = re.compile(
-    r'"(?:[\x20\x21\x23-\x5b\x5d-\x7e\u0080-\U0010ffff]|\\[\x20-\x7e])*"'
-)
-_LABEL: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-_LITERAL: Final = re.compile(
-    r"\[(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}"
-    r"|ipv6:[0-9a-f:.]{2,45})\]",
-    re.ASCII,
-)
+_ORDER: Final = {code: place for place, code in enumerate(CODES)}
 _SEVERAL: Final = re.compile(r"[;,、|\s/]+|或|和")
 _SPACE_TABLE: Final = dict.fromkeys(map(ord, SPACES))
-_IDEOGRAPHIC_DOTS: Final = str.maketrans("。．｡", "...")
 
 
 class EmailInspection(Inspection):
@@ -147,138 +133,6 @@ class EmailInspection(Inspection):
     suggestion: str | None
 
 
-class _Address(NamedTuple):
-    codes: tuple[str, ...]
-    local: str = ""
-    domain: str = ""
-    suggestion: str | None = None
-
-    @property
-    def text(self) -> str:
-        return f"{self.local}@{self.domain}"
-
-    @property
-    def refused(self) -> bool:
-        return not self.domain
-
-
-def _clean(value: str) -> tuple[str, tuple[str, ...]]:
-    text = plain(value)
-    changes = []
-    folds = (
-        ("full_width", fold_width),
-        ("invisible", drop_invisible),
-        ("spaces", _strip),
-        ("uri", _without_scheme),
-    )
-    for code, fold in folds:
-        folded = fold(text)
-        if folded != text:
-            changes.append(code)
-            text = folded
-    return text, tuple(changes)
-
-
-def _strip(text: str) -> str:
-    return text.strip("".join(SPACES))
-
-
-def _without_scheme(text: str) -> str:
-    return text[7:] if text[:7].lower() == "mailto:" else text
-
-
-def _read(text: str) -> _Address:
-    """Return the reading of one address in clean form."""
-    local, sign, domain = text.rpartition("@")
-    if not sign or not local or not domain:
-        return _Address(("format", "at_sign"))
-    quoted = _QUOTED.fullmatch(local) is not None
-    if "@" in local and not quoted:
-        return _Address(("format", "at_sign"))
-    if _octets(text) > 254 or _octets(local) > 64:
-        return _Address(("length",))
-    if not quoted and (_LOCAL.fullmatch(local) is None or _unprintable(local)):
-        return _Address(("format", "local_part"))
-    codes = ["quoted_local_part"] if quoted else []
-    if not text.isascii():
-        codes.append("internationalised")
-    lower = domain.translate(_IDEOGRAPHIC_DOTS).lower()
-    if _LITERAL.fullmatch(lower):
-        return _Address((*codes, "address_literal"), local, lower)
-    return _with_domain(local, lower, codes)
-
-
-def _with_domain(local: str, domain: str, codes: list[str]) -> _Address:
-    labels = domain.split(".")
-    if any(not label for label in labels) or _unprintable(domain):
-        return _Address(("format", "domain"))
-    in_ascii = []
-    for label in labels:
-        encoded = _a_label(label)
-        if encoded is None:
-            codes.append("idn_unknown")
-            encoded = label
-        elif len(encoded) > 63:
-            return _Address(("length",))
-        elif _LABEL.fullmatch(encoded) is None:
-            return _Address(("format", "domain"))
-        in_ascii.append(encoded)
-    if in_ascii[-1].isdecimal():
-        return _Address(("format", "domain"))
-    whole = ".".join(in_ascii)
-    if len(whole) > 253:
-        return _Address(("length",))
-    if len(labels) == 1:
-        codes.append("domain_without_dot")
-    if _is_filler(local, whole, in_ascii):
-        codes.append("placeholder")
-    meant = _meant(whole, in_ascii)
-    if meant is not None:
-        codes.append("domain_misspelt")
-    suggestion = f"{local}@{meant}" if meant else None
-    return _Address(tuple(dict.fromkeys(codes)), local, whole, suggestion)
-
-
-def _a_label(label: str) -> str | None:
-    """Return a label in ASCII; ``None`` where the codec cannot tell."""
-    if label.isascii():
-        return label
-    try:
-        # IDNA 2003, which is what the standard library has; IDNA 2008 differs in ß and
-        # a few more, and in letters that are younger than Unicode 3.2.
-        return label.encode("idna").decode("ascii")
-    except UnicodeError:
-        return None
-
-
-def _is_filler(local: str, domain: str, labels: list[str]) -> bool:
-    name = local.lower()
-    return (
-        domain in FILLER_DOMAINS
-        or labels[-1] in RESERVED
-        or any(domain.endswith(f".example.{top}") for top in ("com", "net", "org"))
-        or name in FILLER_LOCALS
-        or (len(name) >= 5 and name == name[0] * len(name))
-        or (len(name) >= 6 and any(name in run for run in RUNS))
-    )
-
-
-def _meant(domain: str, labels: list[str]) -> str | None:
-    if domain in MISSPELT:
-        return MISSPELT[domain]
-    if len(labels) > 1 and labels[-1] in MISSPELT_TOP:
-        return ".".join((*labels[:-1], "com"))
-    return None
-
-
-def _octets(text: str) -> int:
-    return len(text.encode("utf-8", "surrogatepass"))
-
-
-def _unprintable(text: str) -> bool:
-    return not text.isprintable()
-
-
 def inspect(value: object, *, at: date | None = None) -> EmailInspection:
     """Return the reading of ``value``; never raises. ``at`` decides nothing here."""
     del at
@@ -288,17 +142,26 @@ def inspect(value: object, *, at: date | None = None) -> EmailInspection:
         return _refused("wrong_type")
     if str.__len__(value) > MAX_LENGTH:
         return _refused("length")
-    text, changes = _clean(value)
+    address = read_plain(value)
+    if address is not None:
+        return _of_address(address, plain(value), plain(value), ())
+    text, changes = clean(value)
     if not text:
         return _refused("empty")
-    address = _read(text)
+    address = read_text(text)
     if address.refused:
         values = _several(text)
         if values:
             return _refused("several_values", values=values)
         return _refused(*address.codes, suggestion=_suggested(text))
-    given = plain(value)
-    codes = sorted(address.codes, key=list(CODES).index)
+    return _of_address(address, text, plain(value), changes)
+
+
+def _of_address(
+    address: EmailText, text: str, given: str, changes: tuple[str, ...]
+) -> EmailInspection:
+    """Return the inspection of an address that is not refused."""
+    codes = sorted(address.codes, key=_ORDER.__getitem__)
     if address.text != text:
         changes = (*changes, "domain")
     return EmailInspection(
@@ -324,7 +187,7 @@ def _several(text: str) -> tuple[str, ...] | None:
     parts = [p for p in _SEVERAL.split(text) if p]
     if len(parts) < 2 or sum("@" in p for p in parts) < 2:
         return None
-    readings = [_read(p) for p in parts]
+    readings = [read_text(p) for p in parts]
     if all(r.refused for r in readings):
         return None
     return tuple(
@@ -337,7 +200,7 @@ def _suggested(text: str) -> str | None:
     shown = re.search(r"<([^<>]+)>", text)
     inner = shown[1] if shown else text
     guess = inner.translate(_SPACE_TABLE).replace("。", ".").strip(".,;:<>()")
-    address = _read(guess)
+    address = read_text(guess)
     return None if address.refused else address.text
 
 
@@ -351,6 +214,8 @@ def compact(value: object) -> str:
         InvalidFormat: ``value`` is not a text.
     """
     text = _entry.text_of(value, "email")
+    if is_plain(text):
+        return text
     found = inspect(text)
     if found.values:
         return ";".join(found.values)
