@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from _cases import AT, Record, clean_application, group_policy
+from _engine import engine_alone
 
 from infoverify import Verifier
 from infoverify.examples import DEFAULT_AT, load_samples
@@ -92,7 +93,7 @@ def _compile_ms(side: Verifier, record: Record) -> float:
 
 
 def shipped(rounds: int) -> list[dict[str, Any]]:
-    """Return a row for two profiles, and for all shipped rules as one ruleset."""
+    """Return a row for the benchmark's rules, two profiles, and all shipped rules."""
     root = shipped_root()
     names = [
         path.relative_to(root).with_suffix("").as_posix()
@@ -106,9 +107,10 @@ def shipped(rounds: int) -> list[dict[str, Any]]:
         whole.write_text(
             f"infoverify: 1\n{head}\nextends: [{', '.join(names)}]\n", encoding="utf-8"
         )
-        for ruleset in ("life-standard", "life-strict", whole):
+        for ruleset in (RULESET, "life-standard", "life-strict", whole):
             side = Verifier(ruleset, stage="underwriting")
-            record = load_samples()["case"]
+            own = ruleset is RULESET
+            record = clean_application() if own else load_samples()["case"]
             side.verify(record, at=DEFAULT_AT)
             start = perf_counter()
             side.verify(record, at=DEFAULT_AT)
@@ -117,6 +119,7 @@ def shipped(rounds: int) -> list[dict[str, Any]]:
                 lambda side=side, record=record: side.verify(record, at=DEFAULT_AT),
                 rounds * 20,
             )
+            engine = engine_alone(side, record, DEFAULT_AT, rounds * 60)
             stage = [r for r in side.ruleset.rules if side.stage in r.stages]
             rows.append(
                 {
@@ -125,7 +128,9 @@ def shipped(rounds: int) -> list[dict[str, Any]]:
                     "of the stage": len(stage),
                     "compile_ms": round(compiled, 1),
                     "clean_us": round(one, 1),
-                    "clean_us_a_rule": round(one / len(stage), 2),
+                    "evaluations": engine.evaluations,
+                    "engine_us": round(engine.us, 1),
+                    "engine_us_each": round(engine.us / engine.evaluations, 2),
                 }
             )
     return rows
