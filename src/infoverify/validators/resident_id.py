@@ -236,16 +236,16 @@ class ResidentId(Inspection):
         return {**super().to_dict(), "region_name": self.region_name}
 
 
-def _setter(name: str) -> Any:  # noqa: ANN401 - a slot's own descriptor call
-    return getattr(ResidentId, name).__set__
+class _Open(ResidentId):
+    """A reading while it is being written; becomes a frozen one by its class."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__  # type: ignore[assignment]
+    # CPython shares one slot between the two; both must be the plain ones to be quick.
+    __delattr__ = object.__delattr__
 
 
 _new = object.__new__
-_set_valid, _set_problems, _set_hints = map(_setter, ("valid", "problems", "hints"))
-_set_normalised, _set_from = map(_setter, ("normalised", "normalised_from"))
-_set_changes, _set_birth_date = map(_setter, ("changes", "birth_date"))
-_set_sex, _set_region, _set_upgraded = map(_setter, ("sex", "region", "upgraded"))
-
 _YEARS = mod_11_2.YEARS
 _MONTH_DAYS = mod_11_2.MONTH_DAYS
 _SEQUENCES = mod_11_2.SEQUENCES
@@ -288,18 +288,16 @@ def inspect(value: object, *, at: date | None = None) -> ResidentId:
         )
     ):
         return _classify(value, mod_11_2.day_of(at))
-    # Ten slots set one by one cost a third of what keyword arguments do.
-    reading = _new(ResidentId)
-    _set_valid(reading, True)
-    _set_problems(reading, ())
-    _set_hints(reading, () if first <= year else _NEWER)
-    _set_normalised(reading, value)
-    _set_from(reading, None)
-    _set_changes(reading, ())
-    _set_birth_date(reading, birth)
-    _set_sex(reading, sex)
-    _set_region(reading, region)
-    _set_upgraded(reading, value)
+    reading = _new(_Open)
+    reading.valid = True
+    reading.problems = reading.changes = ()
+    reading.hints = () if first <= year else _NEWER
+    reading.normalised = reading.upgraded = value
+    reading.normalised_from = None
+    reading.birth_date = birth
+    reading.sex = sex
+    reading.region = region
+    reading.__class__ = ResidentId  # type: ignore[assignment]
     return reading
 
 
