@@ -60,7 +60,11 @@ from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
 from infoverify.validators._inspection import validated, verdict_of
 from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
-from infoverify.validators._phone_number import RUN_CORES, is_invented_mobile
+from infoverify.validators._phone_number import (
+    RUN_CORES,
+    is_invented_mobile,
+    is_message_centre,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -160,6 +164,7 @@ _HINTS_OF_KIND: Final[dict[str, tuple[str, ...]]] = {
 # at; filled by the first number that is read.
 _fours: dict[str, tuple[str, str | None, tuple[str, ...], int | None, bool]] = {}
 _ENDINGS: Final = frozenset({"000", "500"})
+_PLACEHOLDER: Final = ("placeholder",)
 _new, _set = object.__new__, object.__setattr__
 
 
@@ -194,15 +199,18 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
         and value.isdecimal()
     ):
         kind, operator, hints, since, suspect = entry
-        if (
-            value[4:7] in RUN_CORES or (suspect and value[8:] in _ENDINGS)
-        ) and is_invented_mobile(value):
-            return _inspect(value, at)
         if at is not None and since is not None and at.year < since:
             return _inspect(value, at)
         found = _new(OpenPhone)
         found.valid = True
         found.problems = found.changes = ()
+        if (
+            value[4:7] in RUN_CORES or (suspect and value[8:] in _ENDINGS)
+        ) and is_invented_mobile(value):
+            if is_message_centre(value):
+                return _inspect(value, at)
+            found.valid = None
+            found.problems = _PLACEHOLDER
         found.hints = hints
         found.normalised = value
         found.kind = kind
