@@ -75,7 +75,7 @@ annex; 国务院办公厅《港澳台居民居住证申领发放办法》(2018) 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from infoverify._text import has_other_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
