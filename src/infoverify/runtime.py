@@ -223,6 +223,11 @@ def fact_reason(reading: object, name: str, arguments: tuple[object, ...]) -> ob
     return meaning.fact_of(reading, name)
 
 
+def answer_reason(answer: object, arguments: tuple[object, ...]) -> object:
+    """Return an answer that was made of a reading, or why there is none."""
+    return (_worst(arguments) or NO_ANSWER) if answer is None else answer
+
+
 def call_reason(function: Function, arguments: tuple[object, ...], at: date) -> object:
     """Return a function's value, or why there is none."""
     unknown = _worst(arguments)
@@ -264,6 +269,7 @@ NAMES: Final[dict[str, object]] = {
     ),
     "UNSET": UNSET,
     "UNSURE": UNSURE,
+    "answer_reason": answer_reason,
     "call_reason": call_reason,
     "compact_address": COMPACTORS["address"],
     "compact_email": COMPACTORS["email"],

@@ -83,10 +83,10 @@ class Expressions(Proofs):
         # What is inside another call comes behind it in reading order.
         for call in reversed([call for call, count in counts.items() if count > 1]):
             try:
-                text = self.call(call) if self._plain(call) else self.reading(call)
+                _ = self.call(call) if self._plain(call) else self.reading(call)
             except Unsupported:
                 continue
-            local = text.strip("(").partition(" ")[0]
+            local = self._answer(call)
             if local in self.lazy and local not in self.made:
                 lines += [f"if {local} is UNSET:", f"    {local} = {self.lazy[local]}"]
                 self.made |= {local}
@@ -179,9 +179,13 @@ class Expressions(Proofs):
             return self._call(node)
         return self._kept(node, self._call(node))
 
-    def _kept(self, node: tree.Call, made: str) -> str:
+    def _answer(self, node: tree.Call) -> str:
+        """Return the local that keeps a call's answer, if it is kept."""
         key = self.constants.number(repr(node))
-        local = f"r_{node.function.replace('.', '_')}_{key}"
+        return f"r_{node.function.replace('.', '_')}_{key}"
+
+    def _kept(self, node: tree.Call, made: str) -> str:
+        local = self._answer(node)
         self.lazy[local] = made
         if local in self.made:
             return local

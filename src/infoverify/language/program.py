@@ -16,6 +16,7 @@ from infoverify.language.codegen import COMPACTED, Expressions, Unsupported
 from infoverify.language.part_reading import PartReading, indent, section_order
 from infoverify.language.reasons import only_absent
 from infoverify.language.rule import captured
+from infoverify.language.shared import takes_parts
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -284,11 +285,12 @@ class _Generator(PartReading):
             return judged
         truth = compiler.truth(rule.require)
         hit = self._hit(rule, position, compiler, place, name)
-        if compiler.certain(rule.require):
-            return [f"if not {truth}:", *indent(hit, 1)]
-        if hit[0].startswith("here.interpret("):
+        if hit is None:
             # Paths or reasons come from the function: the evaluator asks it again.
-            return [f"if {truth} is not True:", *indent(hit, 1)]
+            again = self._call(rule, position, place)
+            return [f"if {truth} is not True:", f"    {again}"]
+        if compiler.certain(rule.require):
+            return [f"if not {truth}:", f"    {hit}"]
         why = _why(compiler, rule.require)
         return [
             f"t = {truth}",
@@ -297,7 +299,7 @@ class _Generator(PartReading):
             *indent(why, 2),
             *indent(self._open(rule, position, place, known=not why), 2),
             "    else:",
-            *indent(hit, 2),
+            f"        {hit}",
         ]
 
     def _judged(
@@ -307,7 +309,7 @@ class _Generator(PartReading):
         node = rule.require
         if (
             not isinstance(node, tree.Call)
-            or not any(isinstance(a, tree.Part) for a in node.arguments)
+            or not takes_parts(compiler, node)
             or any(
                 not isinstance(a, (tree.Part, tree.Literal, tree.Param))
                 for a in node.arguments
@@ -338,27 +340,24 @@ class _Generator(PartReading):
 
     def _hit(
         self, rule: Rule, position: int, compiler: Expressions, place: str, name: str
-    ) -> list[str]:
+    ) -> str | None:
+        """Return the line that notes a violation; ``None``: the evaluator must tell."""
         constant = self._named(rule)
-        takes_parts = any(isinstance(n, tree.Part) for n in tree.walk(rule.require))
-        if takes_parts or name == RECORD:
-            return [self._call(rule, position, place)]
+        if takes_parts(compiler, rule.require) or name == RECORD:
+            return None
         try:
             severity = self._severity(rule, compiler)
-            values = ", ".join(
-                [
+            kept = [
+                *(
                     capture(path, compiler, name, rule.require, self._structs)
                     for path in captured(rule)
-                ]
-                + [compiler.value(item.node) for item in rule.suggest]
-            )
+                ),
+                *(compiler.value(item.node) for item in rule.suggest),
+            ]
         except Unsupported:
-            return [self._call(rule, position, place)]
-        return [
-            f"hit(({place}, {position}, {severity}, {constant}, ({values},)))"
-            if values
-            else f"hit(({place}, {position}, {severity}, {constant}, ()))"
-        ]
+            return None
+        values = f"({', '.join(kept)},)" if kept else "()"
+        return f"hit(({place}, {position}, {severity}, {constant}, {values}))"
 
     def _severity(self, rule: Rule, compiler: Expressions) -> str:
         rows = rule.severity

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infoverify.language import tree
+from infoverify.language.shared import sources
 
 if TYPE_CHECKING:
     from infoverify.language.codegen import Expressions
@@ -30,11 +31,20 @@ def reason(made: Expressions, node: tree.Node) -> str:
     if isinstance(node, tree.Not):
         return f"negated({reason(made, node.item)})"
     if isinstance(node, tree.Call):
+        found = sources(made, node)
+        if found is not None:
+            return (
+                f"answer_reason({made.call(node)}, ({_reasons(made, found.needed)},))"
+            )
         function = made.functions[node.function]
         stem = "function_" + node.function.replace(".", "_")
         name = made.constants.named(function, stem, node.function)
         return f"call_reason({name}, ({_arguments(made, node)},), at)"
     if isinstance(node, tree.Fact):
+        found = sources(made, node.call)
+        if found is not None:
+            reading, arguments = made.reading(node.call), _reasons(made, found.needed)
+            return f"fact_reason({reading}, {node.name!r}, ({arguments},))"
         # Of a part only the function itself knows why there is no answer.
         parts = any(isinstance(a, tree.Part) for a in node.call.arguments)
         reading = made.full(node.call) if parts else made.reading(node.call)
@@ -48,6 +58,10 @@ def reason(made: Expressions, node: tree.Node) -> str:
 def only_absent(node: tree.Node) -> bool:
     """Tell whether nothing but an absent field can make an expression undetermined."""
     return not any(isinstance(n, (tree.Call, tree.Fact)) for n in tree.walk(node))
+
+
+def _reasons(made: Expressions, nodes: tuple[tree.Node, ...]) -> str:
+    return ", ".join(reason(made, node) for node in nodes)
 
 
 def _arguments(made: Expressions, call: tree.Call) -> str:

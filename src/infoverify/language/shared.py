@@ -5,7 +5,7 @@ The reading is made once for all of them; the function itself would make it agai
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from infoverify.language import tree
 
@@ -14,25 +14,45 @@ if TYPE_CHECKING:
     from infoverify.language.types import Function
 
 
-def shared_call(made: Expressions, node: tree.Call) -> str | None:
-    """Return a call that is given its reading; ``None`` where it must make its own."""
+class Sources(NamedTuple):
+    """What a call needs for a reading at hand: what is read, and what goes with it."""
+
+    read: tree.Node
+    taken: tuple[tree.Node, ...]
+    #: The arguments without which there is no answer.
+    needed: tuple[tree.Node, ...]
+
+
+def sources(made: Expressions, node: tree.Call) -> Sources | None:
+    """Return what a call is given with its reading; ``None`` if it makes its own."""
     function = made.functions[node.function]
     plan = function.of_reading
     if plan is None:
         return None
-    source = _argument(made, function, node, plan.of)
+    read = _argument(made, function, node, plan.of)
     taken = [_argument(made, function, node, name) for name in plan.takes]
-    if source is None or None in taken:
+    found = [argument for argument in taken if argument is not None]
+    if read is None or len(found) < len(taken):
+        return None
+    pairs = zip(plan.takes, found, strict=True)
+    needed = [argument for name, argument in pairs if "." not in name]
+    return Sources(read, tuple(found), (read, *needed))
+
+
+def shared_call(made: Expressions, node: tree.Call) -> str | None:
+    """Return a call that is given its reading; ``None`` where it must make its own."""
+    function = made.functions[node.function]
+    plan, found = function.of_reading, sources(made, node)
+    if plan is None or found is None:
         return None
     reader = made.functions[plan.reader]
-    reading = made.reading(tree.Call(plan.reader, (source,), reader.result))
+    reading = made.reading(tree.Call(plan.reader, (found.read,), reader.result))
     local = reading if reading.isidentifier() else made.temporary()
     bound = local if local is reading else f"({local} := {reading})"
     unknown, arguments = [f"{bound} is None"], [local]
-    for name, argument in zip(plan.takes, taken, strict=True):
-        assert argument is not None  # noqa: S101 - seen above
+    for argument in found.taken:
         text = made.value(argument)
-        if "." not in name and not made.certain(argument):
+        if argument in found.needed and not made.certain(argument):
             if not text.isidentifier():
                 value = made.temporary()
                 text, test = value, f"({value} := {text}) is None"
@@ -43,6 +63,14 @@ def shared_call(made: Expressions, node: tree.Call) -> str | None:
     call = made.constant(plan.call, f"shared_{node.function}")
     at = ", at=at" if function.at else ""
     return f"(None if {' or '.join(unknown)} else {call}({', '.join(arguments)}{at}))"
+
+
+def takes_parts(made: Expressions, node: tree.Node) -> bool:
+    """Tell whether anything in an expression is given a part rather than a reading."""
+    if isinstance(node, tree.Call) and sources(made, node) is not None:
+        return False
+    below = tree.children(node)
+    return isinstance(node, tree.Part) or any(takes_parts(made, n) for n in below)
 
 
 def _argument(
