@@ -48,8 +48,9 @@ def dead_conditions(ruleset: Ruleset) -> Iterator[Remark]:
 
 def pairs(ruleset: Ruleset) -> Iterator[Remark]:
     """Remark on two rules of one role, stage and day that repeat or contradict."""
-    for first, second in combinations(enabled(ruleset), 2):
-        if not _meet(first, second):
+    rules = [(rule, frozenset(atoms(rule.require))) for rule in enabled(ruleset)]
+    for (first, turns_on), (second, also) in combinations(rules, 2):
+        if turns_on.isdisjoint(also) or not _meet(first, second):
             continue
         model = Model(_conditions(first, second), ruleset)
         if not model.small:
@@ -73,10 +74,8 @@ def _advice(code: str, first: str) -> tuple[str, str]:
 
 
 def _meet(first: Rule, second: Rule) -> bool:
-    """Tell whether two rules speak of the same fields of the same role at one time."""
+    """Tell whether two rules speak of the same role at one time."""
     if not set(first.roles) & set(second.roles) or not first.stages & second.stages:
-        return False
-    if set(atoms(first.require)).isdisjoint(atoms(second.require)):
         return False
     return overlap(first.in_force, second.in_force)
 
@@ -96,9 +95,10 @@ def _compare(model: Model, first: Rule, second: Rule) -> str | None:
     circumstances: dict[tuple[object, ...], set[str]] = {}
     asked = model.variables(*(r.when for r in (first, second) if r.when is not None))
     for case in model.cases():
-        if _applies(model, first, case) != _applies(model, second, case):
-            alike_asked = False
-        one, two = (_outcome(model, rule, case) for rule in (first, second))
+        applies = [_applies(model, rule, case) for rule in (first, second)]
+        alike_asked = alike_asked and applies[0] is applies[1]
+        one = model.value(first.require, case) if applies[0] else None
+        two = model.value(second.require, case) if applies[1] else None
         some_violated = some_violated or one is False
         violated_alike = violated_alike and (one is False) == (two is False)
         if not (violated_alike or alike_asked):
@@ -120,10 +120,3 @@ def _compare(model: Model, first: Rule, second: Rule) -> str | None:
 
 def _applies(model: Model, rule: Rule, case: Assignment) -> bool:
     return rule.when is None or model.value(rule.when, case) is True
-
-
-def _outcome(model: Model, rule: Rule, case: Assignment) -> bool | None:
-    """Return whether the rule holds, ``None`` where it does not say."""
-    if not _applies(model, rule, case):
-        return None
-    return model.value(rule.require, case)

@@ -60,6 +60,9 @@ class Model:
         ``answering``: functions always answer, and only absence leaves things open.
         """
         self._answering = answering
+        # By identity, for what is equal need not be spelled alike; the node is kept,
+        # so that nothing else becomes its number.
+        self._names: dict[int, tuple[tree.Node, str]] = {}
         self._parameters = ruleset.parameters
         self._functions = ruleset.functions
         self._literals: dict[str, set[Any]] = {}
@@ -191,12 +194,19 @@ class Model:
             inner = self.value(node.item, case)
             return None if inner is None else not inner
         if isinstance(node, tree.Present):
-            return case[source(node.field)] is not None
+            return case[self._name(node.field)] is not None
         if isinstance(node, tree.Compare):
             return self._compared(node, case)
         fixed, value = self.constant(node)
-        found: Truth = value if fixed else self._of(source(node), case)
+        found: Truth = value if fixed else self._of(self._name(node), case)
         return found
+
+    def _name(self, node: tree.Node) -> str:
+        """Return a node's spelling: asked again in every case, and spelled once."""
+        known = self._names.get(id(node))
+        if known is None:
+            known = self._names[id(node)] = (node, source(node))
+        return known[1]
 
     def _of(self, name: str, case: Assignment) -> Any:  # noqa: ANN401
         """Return a variable's value, ``None`` where a field that it needs is absent."""
@@ -218,7 +228,7 @@ class Model:
         values: list[tuple[bool, Any]] = []
         for side in (node.left, node.right):
             fixed, value = self.constant(side)
-            name = source(side)
+            name = self._name(side)
             if not fixed and name in case:
                 value = self._of(name, case)
                 if value is None and _is_party(side):
@@ -227,7 +237,7 @@ class Model:
                     return None
                 fixed = True
             values.append((fixed, value))
-        key = source(node)
+        key = self._name(node)
         if key in case:
             free: Truth = self._of(key, case)
             return free
