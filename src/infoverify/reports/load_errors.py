@@ -132,11 +132,11 @@ PROBLEMS: Final[dict[str, str]] = {
     "{} is no family of functions": "{} 不是函数的前缀",
     "call it as {}": "调用写作 {}",
     "present takes one field": "present 只接受一个字段",
-    "{} does not compare with {}": "{} 不能与 {} 比较",
-    "{} does not compare {}": "{} 不能比较 {}",
+    "{} does not compare with {}": "{}不能与{}比较",
+    "{} does not compare {}": "{} 不能比较{}",
     "a reading: name one of its facts": "读数：请写出其中一项",
     "{} is for numbers and dates, not {}": "{} 只用于数字和日期，不用于 {}",
-    "two {} are not compared letter by letter": "两个 {} 不能逐字比较",
+    "two {} are not compared letter by letter": "两个{}不能逐字比较",
     "{} is no date: write YYYY-MM-DD": "{} 不是日期：写成 YYYY-MM-DD",
     "{} is no term: write months or 'whole_life'": "{} 不是保险期间：写月数或 'whole_life'",
     "{} is not one of {}": "{} 不在 {} 之中",
@@ -256,6 +256,21 @@ HINTS: Final[dict[str, str]] = {
 }
 
 
+#: The words for types that stand in a problem without quotes; names stand in quotes.
+_TYPES: Final[dict[str, str]] = {
+    "text": "文本",
+    "number": "数字",
+    "date": "日期",
+    "truth": "真假值",
+    "code": "代码",
+    "codes": "代码列表",
+    "list": "列表",
+    "until": "截止日期",
+    "names": "姓名",
+    "addresses": "地址",
+}
+
+
 def in_chinese(error: RulesetError) -> str:
     """Return an error's text in Chinese: where, which rule, what, and what to try.
 
@@ -301,7 +316,7 @@ def _twin(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str | None:
         if match is None:
             continue
         for part in match.groups():
-            inner = _twin(part, patterns) if " " in part else None
+            inner = _twin(part, patterns) if " " in part else _TYPES.get(part)
             zh = zh.replace("{}", inner or part, 1)  # noqa: PLW2901 - filled in
         return zh
     return None
