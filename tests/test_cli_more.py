@@ -528,7 +528,7 @@ def test_a_failing_example_tells_its_place(tmp_path: Path) -> None:
 def test_help(verb: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", verb, "--help", "--lang", lang]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("用法: " if lang == "zh" else "usage: ")
+    assert out.startswith("用法：" if lang == "zh" else "usage: ")
     assert ("show this help" in out) == (lang == "en")
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from infoverify.subject import Part
 
-_OF_EVERYBODY: Final = ("name", "sex", "birth_date", "id_type", "id_number")
+#: What D5-3 asks of policyholder and insured alike.
+OF_EVERYBODY: Final = ("name", "sex", "birth_date", "id_type", "id_number")
 
 
 def customer_information_complete(
@@ -28,13 +29,13 @@ def customer_information_complete(
     Where a phone is missing both places for one are named. What an insured has from
     the policyholder is the policyholder's to give.
     """
-    missing = _missing(policyholder, _OF_EVERYBODY)
+    missing = _missing(policyholder, OF_EVERYBODY)
     phones = [field for field in ("mobile", "phone") if policyholder.has(field)]
     if all(policyholder.state(field) != "present" for field in phones):
         missing += [policyholder.path(field) for field in phones]
     missing += _missing(policyholder, ("address",))
     for part in insured:
-        own = [field for field in _OF_EVERYBODY if not part.inherits(field)]
+        own = [field for field in OF_EVERYBODY if not part.inherits(field)]
         missing += _missing(part, (*own, "relationship"))
     return Offending(tuple(missing)) if missing else True
 

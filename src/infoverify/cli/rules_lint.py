@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.cli.arguments import add_functions, choice, load_functions
+from infoverify.cli.arguments import add_format, add_functions, load_functions
 from infoverify.cli.streams import complain
 from infoverify.errors import RulesetError
 
@@ -26,13 +26,7 @@ FORMATS: Final = ("text", "json", "sarif")
 def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
     add_rulesets(parser, say)
-    parser.add_argument(
-        "--format",
-        type=choice(FORMATS, say),
-        default="text",
-        metavar="FORMAT",
-        help=say("输出格式: ", "output: ") + ", ".join(FORMATS),
-    )
+    add_format(parser, say, FORMATS)
     parser.add_argument(
         "--strict",
         action="store_true",
