@@ -64,6 +64,12 @@ def _value(value: Any) -> str:  # noqa: ANN401 - whatever a rule's key holds
         return "–"
     if isinstance(value, str):
         return value
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        rows = [row for row in value if isinstance(row, dict)]
+        if all(set(row) == {"when", "is"} for row in rows):
+            # A severity list, as ``rules explain`` writes it.
+            told = [f"{row['is']} <- {row['when']}" for row in rows]
+            return "; ".join([*told, *(str(row) for row in value if row not in rows)])
     return json.dumps(value, ensure_ascii=False)
 
 
