@@ -143,6 +143,86 @@ def test_rows_of_one_application_make_one_case() -> None:
     assert bound[0].host_path("policyholder.name") == "姓名"
 
 
+SHEET: dict[str, str] = {"投保单号": "T1", "险种类别": "寿险"}
+
+
+def bound_rows(*rows: dict[str, str]) -> Any:
+    return load_binding("agency-sheet").bind([{**SHEET, **row} for row in rows])
+
+
+def test_a_row_of_nobody_known_is_not_lost() -> None:
+    bound = bound_rows(
+        {"角色": "连带被保险人", "姓名": "周以宁"}, {"角色": "投保人", "姓名": "周文博"}
+    )
+
+    assert [type(one) for one in bound.record["beneficiaries"]] == [Unmapped]
+    assert bound.host_path("beneficiaries[0]") == "角色 (1)"
+    verifier = Verifier("life-standard", stage="underwriting", binding="agency-sheet")
+    rows = [{**SHEET, "角色": "连带被保险人"}, {**SHEET, "角色": "投保人"}]
+    found = {f.rule: f.host_paths for f in verifier.verify(rows, at=AT).findings}
+    assert found["record.unreadable"] == ("角色 (1)",)
+
+
+def test_two_policyholders_of_a_case_are_neither() -> None:
+    one, other = (
+        {"角色": "投保人", "姓名": "周文博"},
+        {"角色": "投保人", "姓名": "吴建国"},
+    )
+
+    assert bound_rows(one, one).record["policyholder"] == {"name": "周文博"}
+    assert isinstance(bound_rows(one, other).record["policyholder"], Unmapped)
+
+
+def test_what_a_case_says_once_may_stand_in_any_of_its_rows() -> None:
+    first = {"角色": "被保险人", "业务员姓名": ""}
+    second = {"角色": "投保人", "业务员姓名": "许国梁", "年保费": "100"}
+    third = {"角色": "受益人", "业务员姓名": "许国梁", "年保费": "200"}
+    record = bound_rows(first, second, third).record
+
+    assert record["salesperson"] == {"name": "许国梁"}
+    assert record["policy"]["line"] == "individual_life"
+    assert record["policy"]["channel"] == "intermediary"
+    assert isinstance(record["policy"]["annual_premium"], Unmapped)
+
+
+def test_rows_without_a_number_are_nobodys_neighbours() -> None:
+    rows = [{"投保单号": " ", "角色": "投保人"}] * 2
+    assert len(list(load_binding("agency-sheet").cases(rows))) == 2
+
+
+def test_a_gap_in_numbered_columns_moves_nobodys_beneficiary(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        """infoverify_binding: 1
+layouts:
+  insured: {numbered: {first: 1, last: 3}}
+  beneficiaries: {numbered: {first: 1, last: 2}}
+codes: {one-based: {"1": "0", "2": "1", "3": "2"}}
+fields:
+  insured[].name: "I{n}"
+  beneficiaries[].name: "B{n}"
+  beneficiaries[].insured_index: {from: "BI{n}", codes: one-based}
+""",
+        "utf-8",
+    )
+    host = {
+        "I2": "林佩珊",
+        "I3": "周以宁",
+        "B1": "甲",
+        "BI1": "3",
+        "B2": "乙",
+        "BI2": "1",
+    }
+    record: Any = load_binding(path).bind(host).record
+
+    assert [one["name"] for one in record["insured"]] == ["林佩珊", "周以宁"]
+    assert record["beneficiaries"][0]["insured_index"] == 1
+    assert isinstance(record["beneficiaries"][1]["insured_index"], Unmapped)
+    host["I1"] = "周文博"
+    whole: Any = load_binding(path).bind(host).record
+    assert whole["beneficiaries"][0]["insured_index"] == "2"
+
+
 def test_nested_messages_are_walked() -> None:
     message = {
         "TranData": {
@@ -184,6 +264,19 @@ def test_nested_messages_are_walked() -> None:
         (
             "infoverify_binding: 1\nfields: {policyholder.name: {from: X, dates: Y}}",
             "dates is one of",
+        ),
+        (
+            "infoverify_binding: 1\nfields: {policy.channel: {value: bankassurance}}",
+            "did you mean 'bancassurance'",
+        ),
+        ("infoverify_binding: 1\nfields: {policy.channel: {value: [a]}}", "one text"),
+        (
+            "infoverify_binding: 1\nfields: {policy.annual_premium: {value: many}}",
+            "no number",
+        ),
+        (
+            "infoverify_binding: 1\nfields: {policy.annual_premium: {from: X, scale: NaN}}",
+            "other than 0",
         ),
     ],
 )

@@ -57,7 +57,7 @@ def test_every_command_has_help_in_both_languages(
 ) -> None:
     assert main([*arguments, "--lang", lang]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("用法: " if lang == "zh" else "usage: ")
+    assert out.startswith("用法：" if lang == "zh" else "usage: ")
     # The Chinese help leaves nothing in English but names and words of the formats.
     assert ("show this help" in out) == (
         lang == "en" and arguments != ["rules", "--help"]
@@ -101,7 +101,7 @@ def test_misuse_is_told_with_what_to_try(
 
 def test_misuse_speaks_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--lang", "zh"]) == 2
-    assert "缺少参数: FILE" in capsys.readouterr().err
+    assert "缺少参数：FILE" in capsys.readouterr().err
 
 
 def test_misuse_never_repeats_a_value(capsys: pytest.CaptureFixture[str]) -> None:

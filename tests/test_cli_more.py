@@ -109,6 +109,46 @@ def test_rows_of_a_sheet_make_cases(tmp_path: Path, encoding: str) -> None:
     assert err.count("columns of the binding that the file lacks: 险种类别, ") == 1
 
 
+def test_names_that_json_and_binding_do_not_share_are_told(tmp_path: Path) -> None:
+    cont = {"ProposalContNo": "A1", "InsuMonth": 240, "王小明13800001111": 1}
+    people = [{"Name": "林佩珊", "Hobby": "x"}, 5]
+    text = json.dumps(
+        [{"TranData": {"LCCont": {**cont, "LCInsureds": people}}}, {"TranData": []}]
+    )
+    path = put(tmp_path, "x.json", text)
+    arguments = ("check", path, "--binding", "bank-message", "--at", DAY)
+    _, _, err = run(*arguments)
+
+    assert "InsuMonth: not in the binding, left out; perhaps" in err
+    assert "perhaps TranData.LCCont.InsuMonths?" in err
+    lines = err.splitlines()
+    unknown = next(line for line in lines if "does not map" in line)
+    assert unknown.endswith(
+        "left out: TranData.LCCont.#3, TranData.LCCont.LCInsureds.#2"
+    )
+    lacking = next(line for line in lines if "no record has" in line)
+    assert "TranData.LCCont.LCBnfs," in lacking
+    assert "TranData.LCCont.LCInsureds.RelaToAppnt," in lacking
+    assert "LCBnfs.Name" not in lacking
+    assert "InsuMonths" not in lacking
+    assert "王小明" not in err
+    assert "138" not in err
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_numbered_keys_of_json_lack_only_where_no_number_is_there(
+    tmp_path: Path, ending: str
+) -> None:
+    text = json.dumps({"APPNT_NAME": "周文博", "INSURED2_NAME": "林佩珊"})
+    path = put(tmp_path, f"x.{ending}", text + "\n")
+    _, _, err = run("check", path, "--binding", "core-system-columns", "--at", DAY)
+
+    assert "keys of the binding that no record has: " in err
+    assert "INSURED{n}_SEX" in err
+    assert "INSURED{n}_NAME" not in err
+    assert "does not map" not in err
+
+
 @pytest.mark.parametrize("form", ["text", "csv", "md"])
 def test_findings_show_the_hosts_names(check: Any, form: str) -> None:
     _, out, _ = check(SHEET, "--binding", "agency-sheet", "--format", form)
@@ -488,7 +528,7 @@ def test_a_failing_example_tells_its_place(tmp_path: Path) -> None:
 def test_help(verb: str, lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", verb, "--help", "--lang", lang]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("用法: " if lang == "zh" else "usage: ")
+    assert out.startswith("用法：" if lang == "zh" else "usage: ")
     assert ("show this help" in out) == (lang == "en")
 
 

@@ -400,3 +400,61 @@ def test_functions_may_stand_beside_the_ruleset(
     spec = "acme_beside_the_ruleset:FUNCTION"
     assert main(["rules", "lint", ruleset, "--functions", spec]) == 2
     assert "acme_beside_the_ruleset:FUNCTIONS" in capsys.readouterr().err
+
+
+MANY = """\
+infoverify: 1
+ruleset: {id: own, version: "1"}
+override:
+  nobody.here: {severity: warn}
+rules:
+  - id: a.one
+    require: birth_date > 5
+    severity: warn
+    for: [policyholder]
+  - id: a.two
+    require: nam == "x"
+    severity: warn
+    for: [policyholder]
+  # in order
+  - id: a.three
+    require: present(name)
+    severity: warn
+    for: [policyholder]
+  - id: a.four
+    require: present(name)
+    severity: blok
+    for: [policyholder]
+"""
+
+
+def test_every_mistake_of_a_file_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text(MANY, encoding="utf-8")
+    assert main(["rules", "lint", str(path), "--lang", "zh"]) == 2
+    lines = [x.removeprefix(str(path)) for x in capsys.readouterr().err.splitlines()]
+    assert [x.split("：")[0] for x in lines] == [":21:5", ":4:3", ":7:5", ":11:5"]
+    assert "rules[3].severity" in lines[0]
+    assert "nobody.here" in lines[1]
+    assert "日期不能与数字比较" in lines[2]
+    assert "'nam'" in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("infoverify: 1\nruleset: {id: own}\nrules: [{id: a.b}, {id: a.c}]\n", 1),
+        ("infoverify: 1\nruleset: {id: own}\nparameters: {x: {}}\n", 1),
+        ("infoverify: 1\nrules:\n  - id: a.b\n   x\n", 2),
+        (MANY.replace("a.two", "a.one").replace("nam ==", "sex =="), 4),
+    ],
+)
+def test_as_many_mistakes_are_told_as_stand_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, count: int
+) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert main(["rules", "lint", str(path), "--lang", "en"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == count

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from infoverify.checks.conduct import (
     access_allowed,
     customer_information_complete,
+    customer_information_consistent,
     working_days_between,
 )
 from infoverify.checks.readings import COMPACTORS
@@ -69,6 +70,64 @@ def test_an_absent_insured_lacks_everything() -> None:
 
 def test_who_insures_himself_gives_nothing_twice() -> None:
     assert complete(insured=[{"relationship": "self"}]) is True
+
+
+def consistent(**changes: Any) -> object:
+    record = copy.deepcopy(SAMPLES["case"])
+    for path, value in changes.items():
+        part, field = path.split("__")
+        (record[part][0] if part == "insured" else record[part])[field] = value
+    case = Case(record, COMPACTORS)
+    return customer_information_consistent(
+        case.part("policyholder"), case.parts("insured"), at=date(2026, 1, 15)
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "paths"),
+    [
+        ({}, None),
+        ({"policyholder__id_number": None}, None),
+        ({"policyholder__birth_date": None}, None),
+        ({"policyholder__sex": "其他"}, None),
+        ({"policyholder__party": "organisation"}, None),
+        ({"policyholder__mobile": "13671830952、13671830953"}, None),
+        ({"policyholder__birth_date": "1985-06-19"}, ("policyholder.birth_date",)),
+        ({"insured__sex": "male"}, ("insured[0].sex",)),
+        ({"insured__name": "林佩珊1"}, ("insured[0].name",)),
+        ({"policyholder__mobile": "1367183095"}, ("policyholder.mobile",)),
+        (
+            {"policyholder__id_number": "310104198506185374"},
+            ("policyholder.id_number",),
+        ),
+        (
+            {"policyholder__id_type": "foreign_passport"},
+            ("policyholder.id_number",),
+        ),
+        (
+            {
+                "insured__id_type": "taiwan_residence_permit",
+                "insured__id_number": "830000198511200049",
+                "insured__birth_date": "1985-11-21",
+            },
+            ("insured[0].birth_date",),
+        ),
+    ],
+)
+def test_what_cannot_be_true_is_named(changes: dict[str, Any], paths: object) -> None:
+    answer = consistent(**changes)
+    assert (answer is True) if paths is None else (answer.paths == paths)  # type: ignore[attr-defined]
+
+
+def test_who_insures_himself_is_named_once() -> None:
+    person = {**SAMPLES["case"]["policyholder"], "sex": "female"}
+    case = Case(
+        {"policyholder": person, "insured": [{"relationship": "self"}]}, COMPACTORS
+    )
+    answer = customer_information_consistent(
+        case.part("policyholder"), case.parts("insured"), at=date(2026, 1, 15)
+    )
+    assert answer.paths == ("policyholder.sex",)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

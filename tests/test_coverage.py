@@ -22,7 +22,7 @@ instrument:
 clauses:
   - id: D10
     text: {zh: 实名制, en: real names}
-  - id: D12
+  - id: D6
     text: {zh: 检查, en: inspection}
     excuse: {zh: 不是案件数据, en: not the data of a case}
   - id: D99
@@ -81,7 +81,7 @@ def test_what_is_open_covered_and_excused(folder: Path) -> None:
     found = {clause.id: clause.status for clause in coverage.clauses}
     assert found == {
         "D10": "covered",
-        "D12": "excused",
+        "D6": "excused",
         "D99": "open",
         "D5-3": "covered",
     }
@@ -139,8 +139,8 @@ def test_an_open_clause_shows(folder: Path) -> None:
     ("old", "new", "problem"),
     [
         ("    text: {zh: 实名制, en: real names}\n", "", "clause D10"),
-        ("id: D12", "id: D10", "clause D10 stands twice"),
-        ("{zh: 检查, en: inspection}", "{zh: 检查}", "clause D12"),
+        ("id: D6", "id: D10", "clause D10 stands twice"),
+        ("{zh: 检查, en: inspection}", "{zh: 检查}", "clause D6"),
         ("title: {zh: 办法, en: Measures}", "title: 办法", "title"),
         ("rules: [name.absent, no.such_rule]", "rules: name.absent", "clause D5-3"),
         (

@@ -152,6 +152,37 @@ def test_each_outcome_needs_an_example(codes: Any) -> None:
     assert codes(rule("a.b", **guarded, examples=three)) == []
 
 
+@pytest.mark.parametrize(
+    ("example", "code"),
+    [
+        ("{name: x, given: {set: {nam: x}}, expect: holds}", "example_idle"),
+        ("{name: x, given: {drop: [nam]}, expect: holds}", "example_idle"),
+        ("{name: x, given: {drop: [policy.foo]}, expect: holds}", "example_idle"),
+        ("{name: x, given: {drop: [house.foo]}, expect: holds}", "example_idle"),
+        ("{name: x, given: {set: {sex.code: x}}, expect: holds}", "example_idle"),
+        ("{name: x, parameters: {nosuch: '1'}, expect: holds}", "example_idle"),
+        ("{name: x, stage: claim, expect: holds}", "example_idle"),
+        ("{name: a, expect: holds}", "example_repeats"),
+        (
+            "{name: x, given: {drop: [agency, insured, 'insured[0]']}, expect: holds}",
+            "",
+        ),
+        ("{name: x, given: {set: {form.policyholder.sex: male}}, expect: holds}", ""),
+        (
+            (
+                "{name: x, given: {set: {policyholder.legal_representative.name: x}},"
+                " expect: holds}"
+            ),
+            "",
+        ),
+    ],
+)
+def test_an_example_that_goes_nowhere(codes: Any, example: str, code: str) -> None:
+    known = f"[{{name: a, expect: holds}}, {{name: b, expect: violated}}, {example}]"
+    found = codes(rule("a.b", require="present(name)", examples=known))
+    assert found == ([code] if code else [])
+
+
 def test_unused_parameters_and_fields(codes: Any) -> None:
     head = "parameters: {limit: {value: 3}, other: {value: 4}, told: {value: 5}}\n"
     head += "fields: {policyholder.x_vip: truth, policyholder.x_kind: text}\n"
@@ -253,6 +284,7 @@ def test_every_code_is_tested_and_told() -> None:
     tested = {row[0] for row in KEYS} | {row[0] for row in PAIRS if row[0]}
     tested |= {"example_missing", "parameter_unused", "field_unused", "gap_in_force"}
     tested |= {"placeholder_unmasked", "field_uncovered", "insured_inherits"}
+    tested |= {"example_idle", "example_repeats"}
     assert tested == set(CODES)
 
 

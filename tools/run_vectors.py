@@ -44,8 +44,11 @@ def answer(verdict: Verdict) -> dict[str, Any]:
 
 def run(path: Path, name: str) -> list[str]:
     """Return what differs in one file, a line for each vector."""
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if content.get("infoverify_vectors") != SCHEMA:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return [f"{path.name}: cannot be read ({type(error).__name__})"]
+    if not isinstance(content, dict) or content.get("infoverify_vectors") != SCHEMA:
         return [f"{path.name}: not a file of vectors of schema {SCHEMA}"]
     verifiers: dict[str, Verifier] = {}
     wrong = []

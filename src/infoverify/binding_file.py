@@ -13,6 +13,7 @@ from infoverify.errors import RulesetError, UsageError
 from infoverify.language.near_names import nearest
 from infoverify.language.sources import read_file
 from infoverify.rulesets import shipped_root
+from infoverify.states import read
 from infoverify.vocabulary import LIST_PARTS, PARTS, FieldType
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class _Reader:
         if "value" in given:
             if set(given) != {"value"}:
                 self._fail(where, "a stated value has no from, codes, dates or scale")
-            return Place((), Writing(), str(given["value"]))
+            return Place((), Writing(), self._stated(given["value"], kind, where))
         if "from" not in given:
             self._fail(where, "from is missing: the host's name of the field")
         names = self._names(given["from"], where)
@@ -192,6 +193,19 @@ class _Reader:
         if numbered != any("{n}" in name for name in names):
             self._fail(where, "{n} stands in the names of numbered columns, only there")
         return Place(names, writing)
+
+    def _stated(self, value: Any, kind: FieldType, where: tuple[str, ...]) -> str:  # noqa: ANN401
+        """Return a stated value; one that every record would have unreadable is wrong."""
+        if not isinstance(value, str) or not value.strip():
+            self._fail(where, "a stated value is one text")
+        if read(kind, value)[0] != "present":
+            hint = nearest(value, kind.codes) or f"known: {', '.join(kind.codes)}"
+            self._fail(
+                where,
+                f"{value!r} is no {kind.kind} that the field can hold",
+                hint if kind.codes else None,
+            )
+        return value
 
     def _kind(self, path: str, where: tuple[str, ...]) -> tuple[FieldType, str]:
         part, _, field = path.partition(".")
@@ -236,8 +250,10 @@ class _Reader:
         if "scale" in given:
             try:
                 scale = Decimal(given["scale"])
-            except (InvalidOperation, TypeError):
-                self._fail(where, "scale is a number")
+            except (InvalidOperation, TypeError, ValueError):
+                scale = Decimal(0)
+            if not scale.is_finite() or not scale:
+                self._fail(where, "scale is a number other than 0")
         return Writing(codes, dates, scale)
 
 

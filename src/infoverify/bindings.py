@@ -111,6 +111,11 @@ class Binding:
         numbers: dict[tuple[str, int], str] = {}
         for part, fields in self._parts.items():
             layout = self.layouts.get(part, _HERE)
+            if layout.kind == "here" and len(rows) > 1:
+                element = _common(fields, rows)
+                if element:
+                    record[part] = element
+                continue
             elements: list[Any] = []
             for holder, number in _holders(layout, rows):
                 if layout.kind == "list" and not readable(holder):
@@ -123,7 +128,18 @@ class Binding:
             if part in LIST_PARTS:
                 record[part] = elements
             elif elements:
-                record[part] = elements[0]
+                alike = all(element == elements[0] for element in elements)
+                # Two people where there can be one: nobody can tell who it is.
+                record[part] = elements[0] if alike else Unmapped()
+        _close_ranks(record, numbers, self.layouts.get("insured", _HERE))
+        strangers = _strangers(self.layouts, rows)
+        if strangers:
+            # Whoever they are they belong to the case, and a person must look.
+            part = _listed(self.layouts)
+            elements = record.setdefault(part, [])
+            for number in strangers:
+                numbers[part, len(elements)] = number
+                elements.append(Unmapped())
         return Bound(record, self, numbers)
 
     def cases(self, rows: Iterable[object]) -> Iterator[list[object]]:
@@ -135,6 +151,9 @@ class Binding:
         last: object = MISSING
         for row in rows:
             key = MISSING if self.group_by is None else fetch(row, self.group_by)
+            if key is None or (type(key) is str and not key.strip()):
+                # Whoever has no number belongs to nobody that stands beside him.
+                key = MISSING
             if case and (key is MISSING or key != last):
                 yield case
                 case = []
@@ -159,12 +178,14 @@ class Bound(NamedTuple):
         """Return the host's own name of a path, ``None`` where it has none."""
         role, _, field = path.partition(".")
         part, bracket, index = role.partition("[")
+        layout = self.binding.layouts.get(part, _HERE)
+        number = self.numbers.get((part, int(index[:-1]) if bracket else 0), "")
+        if not field and layout.kind == "rows" and number:
+            return f"{layout.column} ({number})"
         own = f"{part}[].{field}" if part in LIST_PARTS else path
         place = self.binding.places.get(own)
         if place is None or place.constant is not None:
             return None
-        layout = self.binding.layouts.get(part, _HERE)
-        number = self.numbers.get((part, int(index[:-1]) if bracket else 0), "")
         if layout.kind == "list":
             return f"{'.'.join(layout.names)}[{index[:-1]}].{place.spelled()}"
         if layout.kind == "rows" and bracket and number:
@@ -226,6 +247,66 @@ def _holders(layout: Layout, rows: Any) -> Iterator[tuple[object, str]]:  # noqa
                 yield element, str(index)
     else:
         yield rows[0], ""
+
+
+def _close_ranks(
+    record: dict[str, Any], numbers: Mapping[tuple[str, int], str], layout: Layout
+) -> None:
+    """Let ``insured_index`` mean whom it meant where a numbered insured is left out."""
+    if layout.kind != "numbered" or not isinstance(record.get("insured"), list):
+        return
+    places = {
+        int(numbers["insured", index]) - layout.first: index
+        for index in range(len(record["insured"]))
+    }
+    if all(number == index for number, index in places.items()):
+        return
+    for part in record.get("beneficiaries") or ():
+        meant = _word(part.get("insured_index")) if isinstance(part, dict) else ""
+        if meant.isascii() and meant.isdigit() and len(meant) < 4:
+            part["insured_index"] = places.get(int(meant), Unmapped())
+
+
+def _strangers(layouts: Mapping[str, Layout], rows: Any) -> list[str]:  # noqa: ANN401
+    """Return the numbers of rows that no layout takes: whose column holds no value."""
+    told = [layout for layout in layouts.values() if layout.kind == "rows"]
+    return [
+        str(number)
+        for number, row in enumerate(rows, 1)
+        if told and not any(_word(fetch(row, one.column)) in one.values for one in told)
+    ]
+
+
+def _listed(layouts: Mapping[str, Layout]) -> str:
+    """Return the list part that stands in rows."""
+    for part in ("beneficiaries", "insured"):
+        if part in layouts and layouts[part].kind == "rows":
+            return part
+    return "insured"
+
+
+def _common(fields: Mapping[str, Place], rows: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return what the rows of a case say together; contradictions are unreadable."""
+    common: dict[str, Any] = {}
+    for field, place in fields.items():
+        values: list[Any] = []
+        for row in rows:
+            element = _element({field: place}, row, "")
+            values += [element] if element else []
+        if values:
+            alike = all(value == values[0] for value in values)
+            _merge(common, field, values[0] if alike else None)
+    return common
+
+
+def _merge(common: dict[str, Any], field: str, element: dict[str, Any] | None) -> None:
+    first, _, rest = field.partition(".")
+    if element is None:
+        _put(common, field, Unmapped())
+    elif rest and first in common:
+        common[first].update(element[first])
+    else:
+        common.update(element)
 
 
 def _word(value: object) -> str:

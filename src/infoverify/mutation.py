@@ -194,23 +194,26 @@ def render(
 ) -> str:
     """Return the score as text: the whole, then each rule that falls short, or each."""
     zh = lang == "zh"
-    head = f"{score.ruleset}: {score.killed}/{score.total} ({score.score:.1%})"
     low = score.below(bar)
-    told = (
-        f",{len(score.rules)}条规则,{len(low)}条低于{bar:.0%}"
+    share, rules = f"{score.killed}/{score.total}", len(score.rules)
+    head = (
+        f"{score.ruleset}：{share}（{score.score:.1%}），"
+        f"{rules} 条规则，{len(low)} 条低于 {bar:.0%}"
         if zh
-        else f", {len(score.rules)} rules, {len(low)} below {bar:.0%}"
+        else f"{score.ruleset}: {share} ({score.score:.1%}), "
+        f"{rules} rules, {len(low)} below {bar:.0%}"
     )
-    lines = [head + told]
+    colon = "：" if zh else ": "
+    lines = [head]
     for rule in score.rules:
         if not every and rule not in low and not rule.survivors:
             continue
         lines.append(f"  {rule.rule}  {rule.killed}/{rule.total} ({rule.score:.0%})")
         word = "例子未通过" if zh else "example fails"
-        lines += [f"    {word}: {name}" for name in rule.failing]
+        lines += [f"    {word}{colon}{name}" for name in rule.failing]
         word = "未被发现" if zh else "survives"
-        lines += [f"    {word}: {change}" for change in rule.survivors]
+        lines += [f"    {word}{colon}{change}" for change in rule.survivors]
     for rule_id, change in score.stale:
         word = "登记的等价变异已不存在" if zh else "listed, but gone"
-        lines.append(f"  {rule_id}: {word}: {change.removeprefix(_STALE)}")
+        lines.append(f"  {rule_id}{colon}{word}{colon}{change.removeprefix(_STALE)}")
     return "\n".join(lines)

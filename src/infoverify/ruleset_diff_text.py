@@ -64,22 +64,32 @@ def _value(value: Any) -> str:  # noqa: ANN401 - whatever a rule's key holds
         return "–"
     if isinstance(value, str):
         return value
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        rows = [row for row in value if isinstance(row, dict)]
+        if all(set(row) == {"when", "is"} for row in rows):
+            # A severity list, as ``rules explain`` writes it.
+            told = [f"{row['is']} <- {row['when']}" for row in rows]
+            return "; ".join([*told, *(str(row) for row in value if row not in rows)])
     return json.dumps(value, ensure_ascii=False)
 
 
 def _effects(effects: Effects, lang: str) -> Iterator[str]:
     cases, blocked, released = effects.cases, effects.newly_blocked, effects.released
-    zh = f"案件{cases}:新增阻断{blocked},解除阻断{released},结论变化{effects.changed}"
+    zh = f"{cases} 件案件：新增拦截 {blocked}，解除拦截 {released}"
+    zh += f"，结论变化 {effects.changed}"
     en = f"{cases} cases: {blocked} newly blocked, {released} released"
     yield _say(lang, (zh, f"{en}, {effects.changed} decisions changed"))
     for (before, after), count in sorted(effects.decisions.items()):
         if before != after:
             yield f"  {before} → {after}: {count}"
     parts = (
-        (("新增阻断", "newly blocked"), effects.blocked_by_rule),
-        (("新增阻断(渠道)", "newly blocked, by channel"), effects.blocked_by_channel),
-        (("解除阻断", "released"), effects.released_by_rule),
-        (("解除阻断(渠道)", "released, by channel"), effects.released_by_channel),
+        (("新增拦截", "newly blocked"), effects.blocked_by_rule),
+        (
+            ("新增拦截（按渠道）", "newly blocked, by channel"),
+            effects.blocked_by_channel,
+        ),
+        (("解除拦截", "released"), effects.released_by_rule),
+        (("解除拦截（按渠道）", "released, by channel"), effects.released_by_channel),
     )
     for title, tally in parts:
         if tally:
@@ -90,7 +100,7 @@ def _effects(effects: Effects, lang: str) -> Iterator[str]:
 
 
 def _sample(sample: Sample, lang: str) -> Iterator[str]:
-    case = _say(lang, (f"第{sample.number}件", f"case {sample.number}"))
+    case = _say(lang, (f"第 {sample.number} 件", f"case {sample.number}"))
     yield f"{case} [{sample.channel}] {sample.before} → {sample.after}"
     for message in sample.messages[lang]:
         yield f"  {message}"

@@ -86,6 +86,21 @@ def load_authored(
     return Ruleset(merge(_path(ruleset), _source()), _table(functions))
 
 
+def load_authored_text(
+    content: str,
+    path: Path,
+    *,
+    functions: Mapping[str, Callable[..., Any]] | None = None,
+) -> Ruleset:
+    """Load what a file would say, were this its content."""
+    from infoverify.language.loader import Merger  # noqa: PLC0415 - authors' tools only
+    from infoverify.language.yaml_text import read_text  # noqa: PLC0415
+
+    merger = Merger(_source())
+    head = merger.read(read_text(content, file=str(path)), str(path), path)
+    return Ruleset(merger.merged(head), _table(functions))
+
+
 def _table(functions: Mapping[str, Callable[..., Any]] | None) -> FunctionTable:
     if not functions:
         return TABLE

@@ -157,6 +157,6 @@ def render(written: Iterable[Path], lang: str = "zh") -> str:
     lines = []
     for path in written:
         count = len(json.loads(path.read_text(encoding="utf-8"))["vectors"])
-        word = f"{count}个向量" if lang == "zh" else f"{count} vectors"
-        lines.append(f"{path.name}: {word}")
+        word = f"：{count} 个向量" if lang == "zh" else f": {count} vectors"
+        lines.append(f"{path.name}{word}")
     return "\n".join(lines)

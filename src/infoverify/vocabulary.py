@@ -108,9 +108,6 @@ _PARTY_FIELDS: Final[dict[str, FieldType]] = {
     "filed_on": FieldType("date", (), "organisation"),
     "contact_name": FieldType("name", (), "organisation"),
 }
-PERSON_FIELDS: Final = frozenset(
-    name for name, kind in _PARTY_FIELDS.items() if kind.party != "organisation"
-)
 
 PARTS: Final[dict[str, dict[str, FieldType]]] = {
     "policy": {

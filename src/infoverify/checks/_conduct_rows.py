@@ -28,6 +28,14 @@ CONDUCT_ROWS: Final = (
         swift=swift.INFORMATION_COMPLETE,
     ),
     truth(
+        "customer_information_consistent",
+        (Parameter("policyholder", PART), Parameter("insured", PARTS)),
+        conduct.customer_information_consistent,
+        "Whether nothing breaks its standard or contradicts another; names what does.",
+        "保监发〔2013〕82号 D11-1 (deck numbering)",
+        at=True,
+    ),
+    truth(
         "access_allowed",
         (
             value("institution"),

@@ -6,7 +6,7 @@ Source: 保险法 (2015) art. 39, 40, 42.
 from __future__ import annotations
 
 from decimal import Context, localcontext
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from infoverify.checks.dates import years_between
 from infoverify.checks.people import same_person
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from infoverify.subject import Part
 
 _EXACT: Final = Context(prec=100)
+_T = TypeVar("_T")
 
 
 def _designated(beneficiaries: Iterable[Part]) -> list[Part]:
@@ -40,15 +41,21 @@ def beneficiary_differs(subject: Part, insured: tuple[Part, ...]) -> bool | None
     return None if None in answers or not answers else True
 
 
-def _groups(
-    beneficiaries: Iterable[Part], *fields: str
-) -> dict[tuple[object, ...], list[Part]]:
-    groups: dict[tuple[object, ...], list[Part]] = {}
-    for part in beneficiaries:
-        get = part.get
-        if get("kind") != "statutory":
-            groups.setdefault(tuple(map(get, fields)), []).append(part)
-    return groups
+def designated_groups(
+    rows: Iterable[tuple[_T, object, tuple[object, ...]]],
+) -> Iterable[list[_T]]:
+    """Return those designated by what they have in common; a row: who, kind, what."""
+    groups: dict[tuple[object, ...], list[_T]] = {}
+    for who, kind, common in rows:
+        if kind != "statutory":
+            groups.setdefault(common, []).append(who)
+    return groups.values()
+
+
+def _groups(beneficiaries: Iterable[Part], *fields: str) -> Iterable[list[Part]]:
+    return designated_groups(
+        (part, part.get("kind"), tuple(map(part.get, fields))) for part in beneficiaries
+    )
 
 
 def adds_up(shares: list[Any]) -> bool | None:
@@ -77,7 +84,7 @@ def shares_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending | Unkno
     """Return whether shares add up to 100 per insured, purpose and order."""
     offending: list[str] = []
     unknown = False
-    for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
+    for parts in _groups(beneficiaries, "insured_index", "purpose", "order"):
         answer = adds_up([part.get("share") for part in parts])
         unknown = unknown or answer is None
         if answer is False:
@@ -94,7 +101,7 @@ def share_given(subject: Part, beneficiaries: tuple[Part, ...]) -> bool:
     """
     if subject.get("share") is not None:
         return True
-    for parts in _groups(beneficiaries, "insured_index", "purpose", "order").values():
+    for parts in _groups(beneficiaries, "insured_index", "purpose", "order"):
         if any(part.role == subject.role for part in parts):
             return all(part.get("share") is None for part in parts)
     return True
@@ -109,7 +116,7 @@ def in_sequence(orders: list[Any]) -> bool:
 def orders_complete(beneficiaries: tuple[Part, ...]) -> bool | Offending:
     """Return whether the orders given run 1, 2, … per insured and purpose."""
     offending: list[str] = []
-    for parts in _groups(beneficiaries, "insured_index", "purpose").values():
+    for parts in _groups(beneficiaries, "insured_index", "purpose"):
         if not in_sequence([part.get("order") for part in parts]):
             offending += [part.path("order") for part in parts]
     return Offending(tuple(offending)) if offending else True
@@ -121,7 +128,7 @@ def beneficiaries_distinct(beneficiaries: tuple[Part, ...]) -> bool | Offending:
     Only what is certain counts: equal numbers that nothing contradicts.
     """
     offending: dict[str, None] = {}
-    for parts in _groups(beneficiaries, "insured_index", "purpose").values():
+    for parts in _groups(beneficiaries, "insured_index", "purpose"):
         by_number: dict[object, list[Part]] = {}
         for part in parts:
             number = part.get("id_number")

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.checks.beneficiaries import adds_up, age_gap, in_sequence, kin_agrees
+from infoverify.checks.beneficiaries import (
+    adds_up,
+    age_gap,
+    designated_groups,
+    in_sequence,
+    kin_agrees,
+)
+from infoverify.checks.conduct import OF_EVERYBODY
 from infoverify.checks.people import IDENTITY, no_phone_shared, one_person
 from infoverify.language.meaning import ABSENT, Offending
 from infoverify.language.types import ROW, UNSURE, Swift
@@ -111,11 +118,9 @@ def _one_whole(beneficiaries: Rows) -> bool:
 
 def _groups(rows: Rows, *columns: int) -> Iterable[list[int]]:
     """Return the places of those designated, by what they have in common."""
-    groups: dict[Row, list[int]] = {}
-    for i, row in enumerate(rows):
-        if row[_KIND] != "statutory":
-            groups.setdefault(tuple([row[c] for c in columns]), []).append(i)
-    return groups.values()
+    return designated_groups(
+        (i, row[_KIND], tuple([row[c] for c in columns])) for i, row in enumerate(rows)
+    )
 
 
 def _orders_complete(beneficiaries: Rows) -> object:
@@ -171,7 +176,7 @@ def _employees_kin_named(insured: Rows, _: Rows) -> object:
     return _no_employees(insured)
 
 
-_OF_EVERYBODY: Final = (_NAME, _SEX, _BIRTH, _TYPE, _NUMBER)
+_OF_EVERYBODY: Final = tuple(map(ROW.index, OF_EVERYBODY))
 
 
 def _information_complete(policyholder: Row, insured: Rows) -> object:
@@ -215,7 +220,7 @@ EMPLOYER_NOT_NAMED: Final = Swift(("relationship",), _employer_not_named)
 EMPLOYEES_KIN_NAMED: Final = Swift(("relationship",), _employees_kin_named)
 INFORMATION_COMPLETE: Final = Swift(
     (
-        *("name", "sex", "birth_date", "id_type", "id_number"),
+        *OF_EVERYBODY,
         *("mobile", "phone", "address", "relationship"),
     ),
     _information_complete,

@@ -34,7 +34,7 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "inspect": (
         "inspect_values",
-        "读一个值 (身份证号码、电话等), 说出读到了什么",
+        "读一个值（身份证号码、电话等），说出读到了什么",
         "read one value (an ID number, a phone …) and tell what it says",
     ),
     "rules": (
@@ -114,7 +114,7 @@ def _unknown(word: str, say: Speech) -> int:
 
 def _help(say: Speech) -> None:
     lines = [
-        say("用法: infoverify 命令 [选项]", "usage: infoverify COMMAND [options]"),
+        say("用法：infoverify 命令 [选项]", "usage: infoverify COMMAND [options]"),
         "",
         say(
             "校验保险客户信息的真实性：缺什么，错什么，依据哪一条。",

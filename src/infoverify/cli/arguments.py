@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 # argparse's own messages that a user can meet, and how they read in Chinese.
 _MESSAGES: Final = (
-    (r"the following arguments are required: (.+)", r"缺少参数: \1"),
-    (r"unrecognized arguments: (.+)", r"不认识的参数: \1"),
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
     (r"argument (\S+): expected one argument", r"参数 \1 后面要有一个值"),
     (r"argument (\S+): expected at least one argument", r"参数 \1 后面至少要有一个值"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 与 \2 不能同时使用"),
-    (r"argument (\S+): (.+)", r"参数 \1: \2"),
+    (r"argument (\S+): (.+)", r"参数 \1：\2"),
 )
 
 # A slip in a command's or an option's word; digits may be somebody's number.
@@ -70,13 +70,15 @@ class Parser(argparse.ArgumentParser):
 
     def format_usage(self) -> str:
         """Return the usage with its heading in the user's language."""
-        return f"{self.say('用法', 'usage')}: {self.usage}\n".replace("%%", "%")
+        return f"{self.say('用法：', 'usage: ')}{self.usage}\n".replace("%%", "%")
 
     def format_help(self) -> str:
         """Return usage, description and options."""
         text = super().format_help()
         if text.startswith("usage: "):
-            text = f"{self.say('用法', 'usage')}: {text[7:]}"
+            text = f"{self.say('用法：', 'usage: ')}{text[7:]}"
+        for title in (self._positionals.title, self._optionals.title):
+            text = text.replace(f"\n{title}:\n", f"\n{title}{self.say('：', ':')}\n")
         return text
 
     def error(self, message: str) -> NoReturn:
@@ -160,6 +162,30 @@ def add_at(parser: Parser, say: Speech) -> None:
     )
 
 
+def add_format(parser: Parser, say: Speech, formats: Iterable[str]) -> None:
+    """Add ``--format``: how the result is written, text unless asked otherwise."""
+    parser.add_argument(
+        "--format",
+        type=choice(formats, say),
+        default="text",
+        metavar="FORMAT",
+        help=say("输出格式：", "output: ") + ", ".join(formats),
+    )
+
+
+def add_stage(parser: Parser, help_text: str, default: str | None = None) -> None:
+    """Add ``--stage``, told in the words of the command."""
+    from infoverify.vocabulary import STAGES  # noqa: PLC0415 - not for every command
+
+    parser.add_argument(
+        "--stage",
+        type=choice(STAGES, parser.say),
+        default=default,
+        metavar="STAGE",
+        help=help_text,
+    )
+
+
 def add_ruleset(parser: Parser, say: Speech) -> None:
     """Add ``--ruleset``: a shipped name or a file."""
     parser.add_argument(
@@ -180,7 +206,7 @@ def add_binding(parser: Parser, say: Speech, *, required: bool = False) -> None:
         required=required,
         metavar="NAME|FILE",
         help=say(
-            "绑定: 自有字段名、代码与布局的对应，内置名称或 YAML 文件",
+            "绑定：自有字段名、代码与布局的对应，内置名称或 YAML 文件",
             "the host's own names, codes and layout: a shipped name or a YAML file",
         ),
     )
@@ -233,8 +259,8 @@ def load_functions(
         place = module_name.replace(".", "/") + ".py"
         raise UsageError(
             say(
-                f"--functions: 模块 {module_name} 无法导入 ({failed}); "
-                f"试试: 把 {place} 放在当前文件夹或规则集文件旁",
+                f"--functions: 模块 {module_name} 无法导入（{failed}）；"
+                f"试试：把 {place} 放在当前文件夹或规则集文件旁",
                 f"--functions: module {module_name} cannot be imported ({failed}); "
                 f"try: put {place} into this folder or beside the ruleset file",
             )
@@ -243,10 +269,10 @@ def load_functions(
     if not isinstance(table, dict):
         known = [key for key, value in vars(module).items() if _is_table(key, value)]
         hint = ", ".join(f"{module_name}:{key}" for key in known[:4])
-        zh, en = (f"; 试试: {hint}", f"; try: {hint}") if hint else ("", "")
+        zh, en = (f"；试试：{hint}", f"; try: {hint}") if hint else ("", "")
         raise UsageError(
             say(
-                f"--functions: {spec} 不是映射 (dict){zh}",
+                f"--functions: {spec} 不是映射（dict）{zh}",
                 f"--functions: {spec} is no mapping (dict) of names to functions{en}",
             )
         )

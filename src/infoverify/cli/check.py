@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 from infoverify.cli.arguments import (
     add_at,
     add_binding,
+    add_format,
     add_functions,
     add_ruleset,
+    add_stage,
     choice,
     load_functions,
 )
 from infoverify.cli.speech import Speech
 from infoverify.cli.streams import complain, stoppable
 from infoverify.errors import UsageError
-from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
     import argparse
@@ -41,15 +42,10 @@ def configure(parser: Parser, say: Speech) -> None:
             "JSON, JSON Lines, CSV or a folder of them; - is standard input",
         ),
     )
-    parser.add_argument(
-        "--stage",
-        type=choice(STAGES, say),
-        default="underwriting",
-        metavar="STAGE",
-        help=say(
-            "业务环节；默认 underwriting 承保", "the stage; underwriting by default"
-        ),
+    stage = say(
+        "业务环节；默认 underwriting 承保", "the stage; underwriting by default"
     )
+    add_stage(parser, stage, "underwriting")
     add_ruleset(parser, say)
     add_at(parser, say)
     parser.add_argument(
@@ -72,19 +68,13 @@ def _configure_forms(parser: Parser, say: Speech) -> None:
     from infoverify.cli.outputs import FORMATS  # noqa: PLC0415 - for this command only
     from infoverify.cli.records import ENCODINGS, KINDS  # noqa: PLC0415
 
-    parser.add_argument(
-        "--format",
-        type=choice(FORMATS, say),
-        default="text",
-        metavar="FORMAT",
-        help=say("输出格式: ", "output: ") + ", ".join(FORMATS),
-    )
+    add_format(parser, say, FORMATS)
     parser.add_argument(
         "--input-format",
         type=choice(KINDS, say),
         metavar="FORMAT",
         help=say(
-            "输入格式 (默认按文件名与内容判断): ",
+            "输入格式（默认按文件名与内容判断）：",
             "input (by name and content unless given): ",
         )
         + ", ".join(KINDS),
@@ -93,7 +83,7 @@ def _configure_forms(parser: Parser, say: Speech) -> None:
         "--encoding",
         type=choice(ENCODINGS, say),
         metavar="NAME",
-        help=say("CSV 的编码 (默认自动判断): ", "of CSV (told apart unless given): ")
+        help=say("CSV 的编码（默认自动判断）：", "of CSV (told apart unless given): ")
         + ", ".join(ENCODINGS),
     )
     parser.add_argument(

@@ -20,7 +20,7 @@ def configure(parser: Parser, say: Speech) -> None:
         "--records",
         action="store_true",
         help=say(
-            "只输出这些申请本身 (JSON Lines), 可交给 check",
+            "只输出这些申请本身（JSON Lines），可交给 check",
             "write the applications themselves (JSON Lines), for check to read",
         ),
     )

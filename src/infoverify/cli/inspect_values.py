@@ -88,10 +88,10 @@ def configure(parser: Parser, say: Speech) -> None:
         ),
     )
     for name, zh, en in (
-        ("--id-type", "证件类型 (identity_document)", "type of the document"),
+        ("--id-type", "证件类型（identity_document）", "type of the document"),
         ("--nationality", "国籍，三位字母代码", "nationality, ISO 3166 alpha-3"),
         ("--birth-date", "出生日期 YYYY-MM-DD", "birth date, YYYY-MM-DD"),
-        ("--region", "行政区划代码 (address)", "division code (address)"),
+        ("--region", "行政区划代码（address）", "division code (address)"),
     ):
         parser.add_argument(
             name, metavar=name[2:].upper().replace("-", "_"), help=say(zh, en)
@@ -110,7 +110,7 @@ def _kind(say: Speech) -> Callable[[str], str]:
             hint = "name"
         if hint is None:
             return known(word)
-        zh, en = f"第一个词是类别; 试试: {hint}", f"the kind comes first; try {hint}"
+        zh, en = f"第一个词是类别；试试：{hint}", f"the kind comes first; try {hint}"
         raise ArgumentTypeError(say(zh, en))
 
     return read
@@ -212,7 +212,7 @@ def _lines(args: argparse.Namespace, say: Speech) -> Iterator[object]:
     stream: Any = sys.stdin
     if stream.isatty():
         complain(
-            say("每行输入一个值, Ctrl-D 结束:", "one value on each line, Ctrl-D ends:")
+            say("每行输入一个值，Ctrl-D 结束：", "one value on each line, Ctrl-D ends:")
         )
     first = True
     while line := stream.buffer.readline():

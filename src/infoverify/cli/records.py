@@ -170,10 +170,16 @@ def _read(
     if kind is None:
         is_csv = _names_columns(head, inputs.binding)
         kind = "csv" if is_csv else records_json.kind_of(head)
-    if kind == "jsonl":
-        return records_json.read_lines(head, stream, source)
-    if kind == "json":
-        return records_json.read_document(head, stream, source)
+    if kind in {"json", "jsonl"}:
+        read = (
+            records_json.read_lines if kind == "jsonl" else records_json.read_document
+        )
+        found_in = read(head, stream, source)
+        if inputs.binding is None:
+            return found_in
+        from infoverify.cli.records_host_names import watched  # noqa: PLC0415
+
+        return watched(found_in, inputs.binding, source)
     from infoverify.cli import records_csv  # noqa: PLC0415
 
     columns = None

@@ -64,18 +64,20 @@ class HostColumns:
                 others.append(f"#{place}")
                 continue
             told.add(near)
-            shown = f"#{place}" if _DIGITS.search(name) else name
+            shown = f"#{place}" if looks_personal(name) else name
             zh = f"绑定中没有这一列，略过；是否 {near}？"
             en = f"not in the binding, left out; perhaps {near}?"
             notices.append(Trouble("", None, shown, zh, en, lost=False))
         if others:
-            zh = f"绑定没有对应文件的 {_some(others, 'zh')}，略过"
-            en = f"columns that the binding does not map, left out: {_some(others, 'en')}"
+            zh = f"绑定没有对应文件的 {some(others, 'zh')}，略过"
+            en = (
+                f"columns that the binding does not map, left out: {some(others, 'en')}"
+            )
             notices.append(Trouble("", None, None, zh, en, lost=False))
         lacking = self._lacking(told.union(filter(None, columns)))
         if lacking:
-            zh = f"文件没有绑定写明的 {_some(lacking, 'zh')}，这些字段按缺失处理"
-            en = f"columns of the binding that the file lacks: {_some(lacking, 'en')}"
+            zh = f"文件没有绑定写明的 {some(lacking, 'zh')}，这些字段按缺失处理"
+            en = f"columns of the binding that the file lacks: {some(lacking, 'en')}"
             notices.append(Trouble("", None, None, zh, en, lost=False))
         return notices
 
@@ -87,12 +89,17 @@ class HostColumns:
         return [p for p, names in spelled.items() if there.isdisjoint(names)]
 
 
-def _some(names: list[str], lang: str) -> str:
+def looks_personal(name: str) -> bool:
+    """Tell whether a name has a run of digits, as numbers and phones have."""
+    return _DIGITS.search(name) is not None
+
+
+def some(names: list[str], lang: str) -> str:
     """Return the first of many names, and how many there are."""
     zh = lang == "zh"
     text = ("、" if zh else ", ").join(names[:_LISTED])
     if len(names) > _LISTED:
-        text += f" 等 {len(names)} 列" if zh else f" … ({len(names)})"
+        text += f" 等 {len(names)} 项" if zh else f" … ({len(names)})"
     return text
 
 

@@ -168,7 +168,7 @@ def read_lines(head: list[bytes], stream: ByteStream, source: str) -> Iterator[F
             continue
         if number == 1 and raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             yield Trouble(
-                source, 1, None, "是 UTF-16, 请另存为 UTF-8", "UTF-16; save it as UTF-8"
+                source, 1, None, "是 UTF-16，请另存为 UTF-8", "UTF-16; save it as UTF-8"
             )
             return
         text = raw.decode("utf-8", "surrogateescape").strip(" \t\r\n\ufeff")

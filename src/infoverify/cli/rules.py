@@ -28,12 +28,12 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "docs": (
         "rules_docs",
-        "生成规则目录 (Markdown, 中英文)",
+        "生成规则目录（Markdown，中英文）",
         "write the rule catalogue as Markdown, zh and en",
     ),
     "schema": (
         "rules_schema",
-        "输出规则集文件的 JSON Schema, 供编辑器使用",
+        "输出规则集文件的 JSON Schema，供编辑器使用",
         "write the JSON Schema of a ruleset file, for editors",
     ),
     "lint": (
@@ -63,7 +63,7 @@ _COMMANDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "build": (
         "rules_build",
-        "输出规则集的编译形式 (JSON), 或一致性测试向量",
+        "输出规则集的编译形式（JSON），或一致性测试向量",
         "write a ruleset's built form (JSON), or conformance vectors",
     ),
 }
@@ -85,7 +85,7 @@ def dispatch(prog: str, arguments: list[str], say: Speech) -> int:
             return misuse(prog, option.partition("=")[0], _COMMANDS, say)
     if not rest:
         complain(
-            say(f"{prog}：要做什么? 可试: ", f"{prog}: which one? ")
+            say(f"{prog}：要做什么？可试：", f"{prog}: which one? ")
             + ", ".join(_COMMANDS)
         )
         return 2
@@ -99,7 +99,7 @@ def _help(say: Speech) -> None:
     import sys  # noqa: PLC0415 - only to print
 
     lines = [
-        say("用法: infoverify rules 命令 [选项]", "usage: infoverify rules COMMAND"),
+        say("用法：infoverify rules 命令 [选项]", "usage: infoverify rules COMMAND"),
         "",
     ]
     lines += [f"  {name:9}{say(*texts)}" for name, (_, *texts) in _COMMANDS.items()]

@@ -24,7 +24,7 @@ def configure(parser: Parser, say: Speech) -> None:
         nargs="*",
         metavar="NAME|FILE",
         help=say(
-            "规则集; 用 --vectors 时可有多个，不给时为全部内置规则集",
+            "规则集；用 --vectors 时可有多个，不给时为全部内置规则集",
             "a ruleset; with --vectors several, every shipped one by default",
         ),
     )
@@ -92,7 +92,7 @@ def _build(args: argparse.Namespace, say: Speech) -> int:
         count = len(ruleset.rules)
         complain(
             say(
-                f"{args.out}: {ruleset.id} {ruleset.version}, {count} 条规则",
+                f"{args.out}：{ruleset.id} {ruleset.version}，{count} 条规则",
                 f"{args.out}: {ruleset.id} {ruleset.version}, {count} rules",
             )
         )
@@ -109,7 +109,7 @@ def _vectors(args: argparse.Namespace, say: Speech) -> int:
         reason = type(error).__name__
         raise UsageError(
             say(
-                f"--vectors {args.vectors} 无法写入 ({reason})",
+                f"--vectors {args.vectors} 无法写入（{reason}）",
                 f"--vectors {args.vectors}: {reason}",
             )
         ) from None

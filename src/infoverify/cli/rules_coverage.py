@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.cli.arguments import choice
+from infoverify.cli.arguments import add_format
 from infoverify.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,13 +30,7 @@ def configure(parser: Parser, say: Speech) -> None:
             "these rulesets only; every shipped one by default",
         ),
     )
-    parser.add_argument(
-        "--format",
-        type=choice(FORMATS, say),
-        default="text",
-        metavar="FORMAT",
-        help=say("输出格式: ", "output: ") + ", ".join(FORMATS),
-    )
+    add_format(parser, say, FORMATS)
     parser.add_argument(
         "--rule",
         metavar="ID",

@@ -10,12 +10,11 @@ from infoverify.cli.arguments import (
     add_at,
     add_binding,
     add_functions,
-    choice,
+    add_stage,
     load_functions,
 )
 from infoverify.cli.streams import complain
 from infoverify.errors import UsageError
-from infoverify.vocabulary import STAGES
 
 if TYPE_CHECKING:
     import argparse
@@ -46,15 +45,8 @@ def configure(parser: Parser, say: Speech) -> None:
             "cases: compare what both rulesets say of them",
         ),
     )
-    parser.add_argument(
-        "--stage",
-        type=choice(STAGES, say),
-        default="underwriting",
-        metavar="STAGE",
-        help=say(
-            "--on 所用环节；默认 underwriting", "of --on; underwriting by default"
-        ),
-    )
+    stage = say("--on 所用环节；默认 underwriting", "of --on; underwriting by default")
+    add_stage(parser, stage, "underwriting")
     add_at(parser, say)
     add_binding(parser, say)
     add_functions(parser, say)

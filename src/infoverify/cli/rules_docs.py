@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, say: Speech) -> int:
     if args.check:
         old = stale(folder, wanted)
         for name in old:
-            sys.stdout.write(say("已过时: ", "stale: ") + f"{folder / name}\n")
+            sys.stdout.write(say("已过时：", "stale: ") + f"{folder / name}\n")
         return 1 if old else 0
     changed = write(folder, wanted)
     sys.stdout.write(

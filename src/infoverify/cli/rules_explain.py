@@ -10,7 +10,7 @@ from infoverify.cli.arguments import (
     add_at,
     add_functions,
     add_ruleset,
-    choice,
+    add_stage,
     load_functions,
 )
 from infoverify.cli.rules_show import find_rule, place_of
@@ -61,14 +61,10 @@ def configure(parser: Parser, say: Speech) -> None:
             "cases; tells how the rule came out on each of them",
         ),
     )
-    parser.add_argument(
-        "--stage",
-        type=choice(STAGES, say),
-        metavar="STAGE",
-        help=say(
-            "业务环节（默认为该规则的第一个）", "stage (the rule's first by default)"
-        ),
+    stage = say(
+        "业务环节（默认为该规则的第一个）", "stage (the rule's first by default)"
     )
+    add_stage(parser, stage)
     add_ruleset(parser, say)
     add_at(parser, say)
     add_functions(parser, say)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from infoverify.cli.arguments import add_functions, choice, load_functions
+from infoverify.cli.arguments import add_format, add_functions, load_functions
 from infoverify.cli.streams import complain
 from infoverify.errors import RulesetError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Mapping
 
     from infoverify.cli.arguments import Parser
     from infoverify.cli.speech import Speech
@@ -25,13 +26,7 @@ FORMATS: Final = ("text", "json", "sarif")
 def configure(parser: Parser, say: Speech) -> None:
     """Add the command's arguments."""
     add_rulesets(parser, say)
-    parser.add_argument(
-        "--format",
-        type=choice(FORMATS, say),
-        default="text",
-        metavar="FORMAT",
-        help=say("输出格式: ", "output: ") + ", ".join(FORMATS),
-    )
+    add_format(parser, say, FORMATS)
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -85,8 +80,10 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         try:
             ruleset = load_authored(name, functions=functions)
         except RulesetError as error:
-            errors.append(error)
-            complain(say.error(error))
+            found_out = _all_errors(name, error, functions)
+            errors += found_out
+            for each in found_out:
+                complain(say.error(each))
             continue
         found = lint(ruleset)
         file = file_of(name)
@@ -107,6 +104,19 @@ def run(args: argparse.Namespace, say: Speech) -> int:
         sys.stdout.write(json.dumps(log, ensure_ascii=False, indent=2) + "\n")
     counted = [r for r in remarks if args.strict or not r.advice]
     return 2 if errors else 1 if counted else 0
+
+
+def _all_errors(
+    name: str,
+    first: RulesetError,
+    functions: Mapping[str, Callable[..., Any]] | None,
+) -> list[RulesetError]:
+    """Return what keeps a ruleset from loading: of a YAML file all of it."""
+    if not name.endswith((".yaml", ".yml")):
+        return [first]
+    from infoverify.lint.loading import load_errors  # noqa: PLC0415 - on errors only
+
+    return load_errors(Path(name), first, functions=functions)
 
 
 def _write(name: str, ruleset: Ruleset, remarks: list[Remark], say: Speech) -> None:

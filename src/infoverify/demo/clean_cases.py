@@ -141,7 +141,7 @@ CLEAN: Final = (
         },
     ),
     Sketch(
-        "单位团体保险 (办法范围之外)",
+        "单位团体保险（办法范围之外）",
         "Group policy, outside the scope",
         "company",
         (("lin", "employee"), ("gao", "employee")),

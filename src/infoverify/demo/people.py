@@ -23,7 +23,6 @@ class Person(NamedTuple):
     occupation: str = "职员"
 
 
-_SHANGHAI: Final = ("310104", "上海市徐汇区漕溪北路398弄12号1502室")
 _BEIJING: Final = ("110105", "北京市朝阳区望京西路48号院6号楼2单元1103室")
 _GUANGZHOU: Final = ("440106", "广东省广州市天河区天河北路183号2栋907房")
 _CHENGDU: Final = ("510107", "四川省成都市武侯区人民南路四段27号3单元602室")

@@ -25,6 +25,8 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[Remark]], ...]] = (
     parameters.unused_parameters,
     parameters.unused_fields,
     examples.missing_examples,
+    examples.idle_examples,
+    examples.repeated_names,
     coverage.uncovered_fields,
     logic.dead_conditions,
     logic.pairs,

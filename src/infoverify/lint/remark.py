@@ -28,6 +28,11 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "parameter_unused": ("参数没有规则使用", "no rule reads the parameter"),
     "field_unused": ("声明的字段没有规则使用", "no rule reads the declared field"),
     "example_missing": ("缺少一种结果的例子", "an outcome has no example"),
+    "example_idle": (
+        "例子的内容无处可去",
+        "an example names what there is none of",
+    ),
+    "example_repeats": ("两个例子同名", "two examples have one name"),
     "field_uncovered": (
         "拦截规则所读的字段可以缺失而无人过问",
         "a blocking rule reads a field that nobody asks for",
@@ -51,6 +56,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
 ADVICE: Final = frozenset(
     {
         *("translation_missing", "basis_missing", "example_missing"),
+        "example_repeats",
         *("parameter_unused", "field_unused", "insured_inherits"),
     }
 )

@@ -132,11 +132,11 @@ PROBLEMS: Final[dict[str, str]] = {
     "{} is no family of functions": "{} 不是函数的前缀",
     "call it as {}": "调用写作 {}",
     "present takes one field": "present 只接受一个字段",
-    "{} does not compare with {}": "{} 不能与 {} 比较",
-    "{} does not compare {}": "{} 不能比较 {}",
+    "{} does not compare with {}": "{}不能与{}比较",
+    "{} does not compare {}": "{} 不能比较{}",
     "a reading: name one of its facts": "读数：请写出其中一项",
     "{} is for numbers and dates, not {}": "{} 只用于数字和日期，不用于 {}",
-    "two {} are not compared letter by letter": "两个 {} 不能逐字比较",
+    "two {} are not compared letter by letter": "两个{}不能逐字比较",
     "{} is no date: write YYYY-MM-DD": "{} 不是日期：写成 YYYY-MM-DD",
     "{} is no term: write months or 'whole_life'": "{} 不是保险期间：写月数或 'whole_life'",
     "{} is not one of {}": "{} 不在 {} 之中",
@@ -164,13 +164,15 @@ PROBLEMS: Final[dict[str, str]] = {
     "there is no code table {}": "没有代码表 {}",
     "dates is one of {}": "dates 应为 {} 之一",
     "dates is for fields that hold a date": "dates 只用于日期字段",
-    "scale is a number": "scale 应为数字",
+    "scale is a number other than 0": "scale 应为非零的数字",
     "a layout is one of list, numbered, rows": "布局应为 list、numbered、rows 之一",
     "{} is no list part": "{} 不是列表部分",
     "rows are told by column and a list of values": "rows 要写 column 和 values 列表",
     "numbered columns run from first to last, 999 at most": "编号列从 first 到 last，至多 999",
     "a place is a name, or a list of names to walk down": "from 应为一个名称，或逐层向下的名称列表",
     "a stated value has no from, codes, dates or scale": "写了 value 就不再写 from、codes、dates、scale",
+    "a stated value is one text": "value 应为一个非空文本",
+    "{} is no {} that the field can hold": "{} 不是此字段可取的 {} 值",
     "from is missing: the host's name of the field": "缺少 from：宿主的字段名",
     "{n} stands in the names of numbered columns, only there": "{n} 用于且只用于编号列的名称",
     "write the path as {}": "路径写作 {}",
@@ -254,6 +256,21 @@ HINTS: Final[dict[str, str]] = {
 }
 
 
+#: The words for types that stand in a problem without quotes; names stand in quotes.
+_TYPES: Final[dict[str, str]] = {
+    "text": "文本",
+    "number": "数字",
+    "date": "日期",
+    "truth": "真假值",
+    "code": "代码",
+    "codes": "代码列表",
+    "list": "列表",
+    "until": "截止日期",
+    "names": "姓名",
+    "addresses": "地址",
+}
+
+
 def in_chinese(error: RulesetError) -> str:
     """Return an error's text in Chinese: where, which rule, what, and what to try.
 
@@ -299,7 +316,7 @@ def _twin(text: str, patterns: list[tuple[re.Pattern[str], str]]) -> str | None:
         if match is None:
             continue
         for part in match.groups():
-            inner = _twin(part, patterns) if " " in part else None
+            inner = _twin(part, patterns) if " " in part else _TYPES.get(part)
             zh = zh.replace("{}", inner or part, 1)  # noqa: PLW2901 - filled in
         return zh
     return None

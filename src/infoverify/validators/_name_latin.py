@@ -13,8 +13,6 @@ from typing import Final
 
 from infoverify.validators._name_fold import is_latin
 
-#: What may stand between the letters of a name.
-MARKS: Final = frozenset(" '-.\xb7")
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "mme", "mister"))
 # Son of, daughter of, as passports of Singapore and Malaysia print them; and aliases.
 _KINSHIP: Final = frozenset(("s/o", "d/o", "a/l", "a/p", "w/o", "b/o"))

@@ -44,8 +44,6 @@ _SCRIPTS: Final = (
 # Letters that of the languages in Arabic script Uyghur writes (with Kazakh in China).
 _UYGHUR: Final = frozenset("\u06d5\u06c7\u06c6\u06c8\u06cb\u06d0\u06ad\u06be\u06c9")
 _BRACKETS: Final = frozenset('()（）[]［］【】〔〕{}「」『』《》〈〉“”"«»〖〗')
-#: What some people write for the separator; never part of a name.
-_DASHES: Final = frozenset("-_~")
 _LISTING: Final = frozenset(",，、;；/|\\+&@")
 
 
