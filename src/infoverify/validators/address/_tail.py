@@ -154,13 +154,8 @@ def _area(
         if at >= len(text):
             return at
         name = towns.match(text, at) if towns is not None else None
-        if name is not None and _is_town(text, at, name):
-            official = towns.names[name][0]  # type: ignore[union-attr]
-            kind = (
-                "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
-            )
-            normal = official if kind == "township" else name
-            tail.put(kind, short_office(normal), at, at + len(name))
+        if name is not None and is_town(text, at, name):
+            put_town(tail, towns, name, at)  # type: ignore[arg-type]
             at = _skip(text, at + len(name))
             continue
         match = ZONE.match(tail.shadow, at) if may_zone else None
@@ -181,11 +176,19 @@ def _area(
     return at
 
 
+def put_town(tail: Tail, towns: Townships, name: str, at: int) -> None:
+    """Keep a township's written form; some that the table has are zones."""
+    official = towns.names[name][0]
+    kind = "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
+    normal = official if kind == "township" else name
+    tail.put(kind, short_office(normal), at, at + len(name))
+
+
 _ROAD_NEXT: Final = re.compile("(?:东|南|西|北|中|)(?:路|街)|口")
 _ROAD_FIRST: Final = frozenset("东南西北中路街口")
 
 
-def _is_town(text: str, at: int, name: str) -> bool:
+def is_town(text: str, at: int, name: str) -> bool:
     """Tell whether a township's written form is not the beginning of a road's name."""
     end = at + len(name)
     if name[-1] in "道镇乡木处":
