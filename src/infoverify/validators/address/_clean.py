@@ -150,11 +150,7 @@ def read_clean(  # noqa: PLR0917 - the text, the table, and what was set aside
         town = towns.match(text, at)
         if town is not None:
             at += len(town)
-            if (
-                "@" in county.successors
-                or not is_town(text, size, town)
-                or towns.match(text, at) is not None
-            ):
+            if not is_town(text, size, town) or towns.match(text, at) is not None:
                 return None
     door = _DOOR.match(text, at)
     if (

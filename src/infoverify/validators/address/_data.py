@@ -91,7 +91,7 @@ class Tables:
         #: the tree of chains met so far, and how many of its branches are kept
         self.root: Any = None
         self.kept = 0
-        #: whole chains met, by their first eight or six characters
+        #: whole chains met, by their first eight, six or five characters
         self.chains: dict[str, tuple[tuple[Any, ...], ...]] = {}
         #: written name to its entries, one for each manner
         self.names: dict[str, list[Entry]] = {}

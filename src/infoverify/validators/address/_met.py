@@ -87,7 +87,8 @@ Row = tuple[str, int, Chain, tuple[str, ...], tuple[str, ...]]
 
 def whole(tables: Tables, text: str) -> Row | None:
     """Return the row of a chain of full names that begins the text and ends there."""
-    kept = tables.chains.get(text[:8]) or tables.chains.get(text[:6])
+    chains = tables.chains
+    kept = chains.get(text[:8]) or chains.get(text[:6]) or chains.get(text[:5])
     if kept is None:
         return None
     for row in kept:
@@ -97,7 +98,7 @@ def whole(tables: Tables, text: str) -> Row | None:
             if (
                 after[:1] in _AFTER_WHOLE
                 or after in _ROADS_NEXT
-                or (after[:1] in _SIDES and words[-1] == "市")
+                or (after in _SIDES and words[-1] == "市")
                 or (longer and text.startswith(longer))
                 or (after in tables.heads and begins_name(tables, text, size))
             ):
@@ -112,10 +113,10 @@ def keep_whole(
     """Keep a chain whose names alone decided it, and the beginnings that undo it."""
     start, end, hits, node = chain
     size = end - start
-    if size < 6 or tables.kept >= MOST_KEPT:
+    if size < 5 or tables.kept >= MOST_KEPT:
         return
     words = text[start:end]
-    key = words[:8] if size >= 8 else words[:6]
+    key = words[: 8 if size >= 8 else 6 if size >= 6 else 5]
     kept = tables.chains.get(key, ())
     if any(row[0] == words for row in kept):
         return
@@ -163,9 +164,10 @@ def _unsure(name: str, text: str, stop: int) -> bool:
 
     梅县区梅县大道, 内江市中区: such a name is looked at with what follows it.
     """
-    if text[stop] in _SIDES:
+    after = text[stop : stop + 2]
+    if after in _SIDES:
         return name[-1] == "市"
-    return text[stop] != "大" or text[stop : stop + 2] in _ROADS_NEXT
+    return after in _ROADS_NEXT or after[0] in _ROAD_NEXT
 
 
 def keep(tables: Tables, node: Node, name: str, known: tuple[Any, ...]) -> None:
@@ -190,6 +192,8 @@ def _by_length(row: tuple[Any, ...]) -> int:
 
 
 _UNSURE_NEXT: Final = frozenset("大路街巷桥中南北郊")
-_SIDES: Final = frozenset("中南北郊")
+_ROAD_NEXT: Final = frozenset("路街巷桥")
 _ROADS_NEXT: Final = frozenset(("大道", "大街"))
-_AFTER_WHOLE: Final = frozenset("路街巷桥") | GAPS | FILLER_FIRST
+# Of the names in the table that begin with 市, the long ones are 市中区, 市南区 ...
+_SIDES: Final = frozenset(("中区", "南区", "北区", "郊区"))
+_AFTER_WHOLE: Final = _ROAD_NEXT | GAPS | FILLER_FIRST

@@ -64,7 +64,10 @@ def _valid(
 
 def tells_noise(noise: Sequence[Noise]) -> bool:
     """Tell whether anything set aside is worth a hint."""
-    return any(kind in _TOLD for kind, *_ in noise)
+    for item in noise:  # noqa: SIM110 - a generator costs more than the look
+        if item[0] in _TOLD:
+            return True
+    return False
 
 
 class Reading(Rendered):
