@@ -7,10 +7,10 @@ which gives the same answer for these and is slower.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._data import townships
+from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._met import whole
 from infoverify.validators.address._numerals import NUMERAL
 from infoverify.validators.address._reader import PROVINCE_HEADS, Located
@@ -19,6 +19,7 @@ from infoverify.validators.address._render import Rendered
 from infoverify.validators.address._tail import Tail, is_town, put_town
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from infoverify.validators.address._data import Tables
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from infoverify.validators.address._noise import Noise
     from infoverify.validators.address._settle import Settled
 
-_DOOR: Final = re.compile(
+_DOOR: Final = Pattern(
     "([^\x00-\xff]{2,5})([0-9]{1,5}号)(?:$|([^\x00-\xff]{2,12})"
     "([0-9]{1,4}(?:幢|栋|座|号楼))([0-9]{1,2}单元)?([0-9]{1,2}层)?([0-9]{1,5}室)$)"
 )

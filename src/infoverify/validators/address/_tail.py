@@ -178,7 +178,8 @@ def _area(
 
 def put_town(tail: Tail, towns: Townships, name: str, at: int) -> None:
     """Keep a township's written form; some that the table has are zones."""
-    official = towns.names[name][0]
+    known = towns.official(name)
+    official = known[0] if known else name
     kind = "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
     normal = official if kind == "township" else name
     tail.put(kind, short_office(normal), at, at + len(name))

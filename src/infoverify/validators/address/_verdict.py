@@ -275,7 +275,7 @@ class Reading(Rendered):
         if town is None:
             return
         written = text[town[1] : town[2]]
-        if written in townships(county.code).names:
+        if townships(county.code).official(written):
             return
         heir = split_off(self.table, county, written, self.year)
         if heir is not None:
