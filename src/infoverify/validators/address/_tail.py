@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._estate import read_estate
 from infoverify.validators.address._forms import normal_form, short_office
-from infoverify.validators.address._numerals import to_arabic
+from infoverify.validators.address._numerals import numbered, to_arabic
 from infoverify.validators.address._patterns import (
     BARE_NUMBER,
     BARE_ROAD,
@@ -212,7 +212,7 @@ def _rural(tail: Tail, text: str, at: int) -> int:
     at = _skip(text, end)
     second = VILLAGE.match(tail.shadow, at)
     if second is not None and not VILLAGE_STOP.search(second.group()):
-        tail.put("group", text[at : second.end()], at, second.end())
+        tail.put("group", numbered(text[at : second.end()]), at, second.end())
         at = _skip(text, second.end())
     group = GROUP.match(tail.shadow, at) or NAMED_GROUP.match(tail.shadow, at)
     if group is not None:
