@@ -1,8 +1,9 @@
-"""The clean address (规整地址): known divisions, a road, a number, and nothing else.
+"""The clean address (规整地址): known divisions, a road, a number, and what is inside.
 
-江苏省苏州市吴中区木渎镇中山路12号翠苑小区3幢2单元501室: most addresses are like it. Such
-a text is read in one go; whatever differs from it in anything is left to the long way,
-which gives the same answer for these and is slower.
+江苏省苏州市吴中区木渎镇中山路12号翠苑小区3幢2单元501室: most addresses are like it. With a
+road and its number such a text reaches the door, so the verdict is known at once, and
+what is inside is read when somebody asks. Whatever differs from it in anything is left
+to the long way, which gives the same answer for these and is slower.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._data import townships
+from infoverify.validators.address._fold import RUN_OF_DIGITS
 from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._met import whole
 from infoverify.validators.address._numerals import NUMERAL
 from infoverify.validators.address._reader import PROVINCE_HEADS, Located
 from infoverify.validators.address._record import Address
 from infoverify.validators.address._render import Rendered
-from infoverify.validators.address._tail import Tail, is_town, put_town
+from infoverify.validators.address._tail import is_town, read_tail
 
 if TYPE_CHECKING:
     import re
@@ -28,19 +30,15 @@ if TYPE_CHECKING:
     from infoverify.validators.address._noise import Noise
     from infoverify.validators.address._settle import Settled
 
-_DOOR: Final = Pattern(
-    "([^\x00-\xff]{2,5})([0-9]{1,5}号)(?:$|([^\x00-\xff]{2,12})"
-    "([0-9]{1,4}(?:幢|栋|座|号楼))([0-9]{1,2}单元)?([0-9]{1,2}层)?([0-9]{1,5}室)$)"
-)
-_PARTS: Final = ("road", "house_number", "poi", "building", "unit", "floor", "room")
+_DOOR: Final = Pattern("([^\x00-\xff]{2,5})[0-9]{1,5}号")
 # Numerals and ends of other elements, then what tells a zone, a township, a village or
 # a company of a regiment.
 _NO_ROAD: Final = frozenset(
     NUMERAL[3:] + "路街道巷弄号村大胡环栋幢室层某" + "区态局镇乡木处场委嘎屯连"
 )
-_NO_ESTATE: Final = frozenset(NUMERAL[3:] + "号楼栋幢座塔层室门与和及近靠、某")
-_GOES_ON: Final = frozenset("院馆库住商车房内新老临特附之大厂甲乙丙丁戊己庚辛")
-_VAGUE_END: Final = frozenset("近面过旁边壁口角侧处米里带第")
+# With which a number is not over, and how a crossing or a recipient is told.
+_GOES_ON: Final = frozenset("院馆库住商车房内新老临特附之大厂甲乙丙丁戊己庚辛楼栋幢门")
+_NOT_AFTER: Final = frozenset("近面过旁边壁口角侧处米里带往与和及靠某xX收启")
 _WIDE: Final = frozenset(("大道", "大街"))
 _ENDS: Final = frozenset("路街巷")
 # How a hint begins (请填写, 街道门牌号), and a joint (北京市的海淀区).
@@ -68,8 +66,7 @@ class _Clean(Rendered):
         year: int,
         chain: Chain,
         settled: Settled,
-        door: re.Match[str],
-        town: str | None,
+        text: str,
         shift: int,
         noise: Sequence[Noise],
     ) -> None:
@@ -77,7 +74,7 @@ class _Clean(Rendered):
         self.raw = raw
         self.folded = folded
         self.year = year
-        self.found = chain, settled, door, town, shift
+        self.found = chain, settled, text, shift
         self.noise = noise
         self.located = None
 
@@ -85,21 +82,15 @@ class _Clean(Rendered):
         """Set what the long way would have set."""
         if self.located is not None:
             return
-        chain, settled, door, town, shift = self.found
-        text = door.string
+        chain, settled, text, shift = self.found
         size = chain.end
         self.text = text
         self.places = places = settled.places
         self.place = place = places[0]
-        self.level = "door" if door.end(7) < 0 else "room"
-        self.tail = tail = Tail(text[size:])
+        self.tail = tail = read_tail(text[size:], townships(place.deepest.code))
+        self.level = "room" if "room" in tail.pieces else "door"
         end = len(text) + shift
         self.tail_at = range(size + shift, end)
-        if town is not None and place.county is not None:
-            put_town(tail, townships(place.county.code), town, 0)
-        for kind, (start, stop) in zip(_PARTS, door.regs[1:], strict=True):
-            if stop > 0:
-                tail.pieces[kind] = (None, start - size, stop - size)
         if shift:
             hits = [
                 h._replace(start=h.start + shift, end=h.end + shift) for h in chain.hits
@@ -159,7 +150,7 @@ def read_clean(  # noqa: PLR0917 - the text, the table, and what was set aside
         or head in PROVINCE_HEADS
         or head == "中国"
         or text[size] in _NOT_FIRST
-        or not _usual(door)
+        or not _usual(door, text)
     ):
         return None
     rest = text[size:]
@@ -178,28 +169,24 @@ def read_clean(  # noqa: PLR0917 - the text, the table, and what was set aside
     _set(
         record,
         "_reading",
-        _Clean(table, raw, folded, year, chain, settled, door, town, shift, noise),
+        _Clean(table, raw, folded, year, chain, settled, text, shift, noise),
     )
     return record
 
 
-def _usual(door: re.Match[str]) -> bool:
-    """Tell whether road and estate are nothing else than names."""
-    road, _, estate, *_ = door.groups()
+def _usual(door: re.Match[str], text: str) -> bool:
+    """Tell whether the road is nothing else, and what follows the number is inside."""
+    road = door[1]
     name = road[:-1]
     if road[-2:] in _WIDE:
         name = road[:-2]
     elif road[-1] not in _ENDS:
         return False
-    return (
-        name != ""
-        and _NO_ROAD.isdisjoint(name)
-        and (
-            estate is None
-            or (
-                estate[0] not in _GOES_ON
-                and estate[-1] not in _VAGUE_END
-                and _NO_ESTATE.isdisjoint(estate)
-            )
-        )
+    if name == "" or not _NO_ROAD.isdisjoint(name):
+        return False
+    end = door.end()
+    return end == len(text) or (
+        text[end] not in _GOES_ON
+        and _NOT_AFTER.isdisjoint(text[end:])
+        and RUN_OF_DIGITS.search(text, end) is None
     )
