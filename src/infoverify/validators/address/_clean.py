@@ -15,16 +15,18 @@ from infoverify.validators.address._fold import RUN_OF_DIGITS
 from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._met import whole
 from infoverify.validators.address._numerals import NUMERAL
+from infoverify.validators.address._patterns import SHADOW
 from infoverify.validators.address._reader import PROVINCE_HEADS, Located
 from infoverify.validators.address._record import Address
 from infoverify.validators.address._render import Rendered
-from infoverify.validators.address._tail import is_town, read_tail
+from infoverify.validators.address._tail import Tail, is_town, put_town, read_tail
+from infoverify.validators.address._usual import read_usual
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from infoverify.validators.address._data import Tables
+    from infoverify.validators.address._data import Tables, Townships
     from infoverify.validators.address._fold import FoldedAddress
     from infoverify.validators.address._met import Chain
     from infoverify.validators.address._noise import Noise
@@ -87,7 +89,7 @@ class _Clean(Rendered):
         self.text = text
         self.places = places = settled.places
         self.place = place = places[0]
-        self.tail = tail = read_tail(text[size:], townships(place.deepest.code))
+        self.tail = tail = _inside(text[size:], townships(place.deepest.code))
         self.level = "room" if "room" in tail.pieces else "door"
         end = len(text) + shift
         self.tail_at = range(size + shift, end)
@@ -109,6 +111,17 @@ class _Clean(Rendered):
         """Return the facts that only attributes tell."""
         self._fill()
         return super().beyond()
+
+
+def _inside(rest: str, towns: Townships) -> Tail:
+    """Return the pieces after the divisions, by the usual form where it is that."""
+    tail = Tail(rest, rest.translate(SHADOW))
+    town = towns.match(rest, 0)
+    if town is not None:
+        put_town(tail, towns, town, 0)
+    if read_usual(tail, len(town or "")):
+        return tail
+    return read_tail(rest, towns)
 
 
 def read_clean(  # noqa: PLR0917 - the text, the table, and what was set aside

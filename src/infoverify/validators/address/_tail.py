@@ -155,13 +155,7 @@ def _area(
             return at
         name = towns.match(text, at) if towns is not None else None
         if name is not None and is_town(text, at, name):
-            known = towns.official(name) if towns is not None else None
-            official = known[0] if known is not None else name
-            kind = (
-                "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
-            )
-            normal = official if kind == "township" else name
-            tail.put(kind, short_office(normal), at, at + len(name))
+            put_town(tail, towns, name, at)  # type: ignore[arg-type]
             at = _skip(text, at + len(name))
             continue
         match = ZONE.match(tail.shadow, at) if may_zone else None
@@ -180,6 +174,15 @@ def _area(
         tail.put("township", short_office(text[at : match.end()]), at, match.end())
         at = _skip(text, match.end())
     return at
+
+
+def put_town(tail: Tail, towns: Townships, name: str, at: int) -> None:
+    """Keep a township's written form; some that the table has are zones."""
+    known = towns.official(name)
+    official = known[0] if known else name
+    kind = "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
+    normal = official if kind == "township" else name
+    tail.put(kind, short_office(normal), at, at + len(name))
 
 
 _ROAD_NEXT: Final = re.compile("(?:东|南|西|北|中|)(?:路|街)|口")
