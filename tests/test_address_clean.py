@@ -66,6 +66,15 @@ def test_both_ways_agree(texts: list[str]) -> None:
         assert one == other, text
 
 
+def test_too_long_is_not_clean() -> None:
+    """A text of which only the first part is read says so, whatever it begins with."""
+    text = "江苏省苏州市吴中区中山路12号" + "翠苑" * 300
+    for _ in range(4):
+        reading = address.inspect(text)
+    assert "too_long" in reading.problems
+    assert reading == long_way(text)
+
+
 def test_clean_spans_follow_the_input() -> None:
     """What is set aside before an address moves every span."""
     text = "地址：江苏省苏州市吴中区木渎镇中山路１２号 张伟 13900000000"

@@ -139,7 +139,7 @@ def read_clean(  # noqa: PLR0917 - the text, the table, and what was set aside
     Where something was set aside, ``text`` is what is left and begins at ``shift``.
     """
     row = whole(table, text)
-    if row is None or not text.isalnum():
+    if row is None or folded.too_long or not text.isalnum():
         return None
     _, size, chain, names, _ = row
     settled: Settled | None = chain.node.settled.get(year)
@@ -167,10 +167,7 @@ def read_clean(  # noqa: PLR0917 - the text, the table, and what was set aside
     ):
         return None
     rest = text[size:]
-    for words in _AGAIN:
-        if words in rest:
-            return None
-    for words in names:
+    for words in _AGAIN + names:
         if words in rest:
             return None
     record = Address.__new__(Address)

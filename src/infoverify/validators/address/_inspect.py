@@ -61,7 +61,7 @@ def read_address(raw: str, *, at: date | None, region: str | None) -> Address:
 
         text, noise = set_aside(table, text)
         core = text.strip(" ")
-        if noise and not folded.too_long:
+        if noise:
             hints = ("noise",) if tells_noise(noise) else ()
             shift = text.find(core)
             clean = read_clean(table, raw, folded, core, year, shift, noise, hints)
