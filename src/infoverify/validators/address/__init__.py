@@ -57,6 +57,7 @@ from infoverify._text import plain
 from infoverify.errors import Empty
 from infoverify.validators._inspection import refusal
 from infoverify.validators.address._fold import fold_address
+from infoverify.validators.address._inspect import read_address, refused
 from infoverify.validators.address._record import (
     CODES,
     TEXTS,
@@ -66,7 +67,6 @@ from infoverify.validators.address._record import (
     Historic,
     Option,
 )
-from infoverify.validators.address._verdict import read_address, refused
 
 if TYPE_CHECKING:
     from datetime import date

@@ -55,9 +55,9 @@ def skip_gap(text: str, at: int) -> int:
 def read_chain(tables: Tables, text: str, start: int) -> Chain | None:
     """Return the chain that begins at ``start`` and explains most characters."""
     if not start:
-        chain = whole(tables, text)
-        if chain is not None:
-            return chain
+        row = whole(tables, text)
+        if row is not None:
+            return row[2]
     if text[start : start + 2] not in tables.heads:
         return None
     return _walk(tables, text, start, start, (), root(tables))
@@ -91,9 +91,10 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
     kept: Chain | None = None
     heads = tables.heads
     certain = 0
+    longer: tuple[str, ...] = ()
     if not done:
-        hits, end, node, sure = known(text, end, node)
-        certain = len(hits) if sure and not start and node.closed else 0
+        hits, end, node, longer = known(text, end, node)
+        certain = len(hits) if node.closed else 0
     while len(hits) < 8:
         at = end
         if hits:
@@ -131,7 +132,7 @@ def _walk(  # noqa: PLR0917 - a step of the walk has this many parts
         return None
     chain: Chain = _new(Chain, (start, end, hits, node))
     if certain and len(hits) == certain and end == hits[-1].end:
-        keep_whole(tables, text, chain)
+        keep_whole(tables, text, chain, longer)
     return chain
 
 

@@ -12,7 +12,11 @@ from typing import Any, Final
 
 from infoverify.reference import _tables
 from infoverify.reference.townships import towns
-from infoverify.validators.address._names import OTHER_HEADS, forms_of
+from infoverify.validators.address._names import (
+    OTHER_HEADS,
+    forms_of,
+    township_forms,
+)
 
 IN_FORCE: Final = 9999
 PROVINCE, CITY, COUNTY = 0, 1, 2
@@ -91,7 +95,7 @@ class Tables:
         #: the tree of chains met so far, and how many of its branches are kept
         self.root: Any = None
         self.kept = 0
-        #: whole chains met, by their first eight or six characters
+        #: whole chains met, by their first eight, six or five characters
         self.chains: dict[str, tuple[tuple[Any, ...], ...]] = {}
         #: written name to its entries, one for each manner
         self.names: dict[str, list[Entry]] = {}
@@ -314,65 +318,60 @@ def tables() -> Tables:
 class Townships:
     """The townships and streets of one county: written name to full name and code."""
 
-    __slots__ = ("heads", "lengths", "names", "stems")
+    __slots__ = ("_opened", "_stems", "heads")
 
     def __init__(self, rows: list[tuple[str, str]]) -> None:
-        """Index the names and their usual other forms."""
-        #: written form to (official name, nine-digit code)
-        self.names: dict[str, tuple[str, str]] = {}
+        """Sort the rows by their first two characters, which other forms share."""
+        self.heads: dict[str, list[tuple[str, str]]] = {}
+        for row in rows:
+            self.heads.setdefault(row[1][:2], []).append(row)
+        self._opened: dict[str, dict[str, tuple[str, str]]] = {}
+        self._stems: tuple[str, ...] | None = None
+
+    def _open(self, head: str) -> dict[str, tuple[str, str]]:
+        """Return the names that begin so and their usual other forms, longest first."""
+        rows = self.heads.get(head, ())
+        names: dict[str, tuple[str, str]] = {}
         for code, name in rows:
-            self.names.setdefault(name, (name, code))
+            names.setdefault(name, (name, code))
         for code, name in rows:
-            for form in _township_forms(
+            for form in township_forms(
                 name, without_counties=code[:6] in WITHOUT_COUNTIES
             ):
-                self.names.setdefault(form, (name, code))
-        #: names without their suffix: enough to tell two counties apart
-        self.stems = tuple(
-            stem
-            for _, name in rows
-            for suffix in ("街道", "镇", "乡")
-            if name.endswith(suffix)
-            and len(stem := name[: -len(suffix)]) >= 2
-            and stem[-1] not in "路街道巷"
-        )
-        self.heads = frozenset(name[:2] for name in self.names)
-        self.lengths = tuple(sorted({len(n) for n in self.names}, reverse=True))
+                names.setdefault(form, (name, code))
+        names = {name: names[name] for name in sorted(names, key=len, reverse=True)}
+        if rows:
+            self._opened[head] = names
+        return names
+
+    def official(self, name: str) -> tuple[str, str] | None:
+        """Return official name and nine-digit code of a written form."""
+        head = name[:2]
+        return (self._opened.get(head) or self._open(head)).get(name)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Return the names without their suffix: enough to tell two counties apart."""
+        if self._stems is None:
+            self._stems = tuple(
+                stem
+                for rows in self.heads.values()
+                for _, name in rows
+                for suffix in ("街道", "镇", "乡")
+                if name.endswith(suffix)
+                and len(stem := name[: -len(suffix)]) >= 2
+                and stem[-1] not in "路街道巷"
+            )
+        return self._stems
 
     def match(self, text: str, start: int) -> str | None:
         """Return the longest written form that begins at ``start``."""
-        if text[start : start + 2] not in self.heads:
-            return None
-        for length in self.lengths:
-            piece = text[start : start + length]
-            if piece in self.names:
-                return piece
+        head = text[start : start + 2]
+        if head in self.heads:
+            for name in self._opened.get(head) or self._open(head):
+                if text.startswith(name, start):
+                    return name
         return None
-
-
-_OTHER_SUFFIX: Final = {
-    "街道": ("街道办事处", "街道办", "镇", "乡"),
-    "镇": ("街道", "街道办事处", "乡"),
-    "乡": ("镇",),
-}
-
-
-def _township_forms(name: str, *, without_counties: bool) -> list[str]:
-    if name.endswith("办事处"):
-        short = name[:-3]
-        return [short] if short.endswith(("街道", "地区")) else [short + "街道"]
-    for suffix, others in _OTHER_SUFFIX.items():
-        if name.endswith(suffix):
-            stem = name[: -len(suffix)]
-            forms = [stem + other for other in others]
-            if len(stem) < 2:
-                return forms[:2] if suffix == "街道" else []
-            if stem.endswith("地区"):
-                forms.append(stem)
-            if suffix == "街道" and without_counties:
-                forms.append(stem + "区")
-            return forms
-    return []
 
 
 @cache

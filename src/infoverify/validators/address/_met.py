@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from infoverify.validators.address._candidates import begins_name
 from infoverify.validators.address._data import FULL, Division
 
 if TYPE_CHECKING:
@@ -79,54 +80,94 @@ class Chain(NamedTuple):
         return self.node.candidates
 
 
-def whole(tables: Tables, text: str) -> Chain | None:
-    """Return a chain of three full names that was met before and ends here."""
-    kept = tables.chains.get(text[:8]) or tables.chains.get(text[:6])
-    if kept is not None:
-        for words, size, chain in kept:
-            if text.startswith(words):
-                after = text[size : size + 2]
-                if after[:1] in _AFTER_WHOLE or after in tables.heads:
-                    return None
-                return chain  # type: ignore[no-any-return]
+# The words of a chain, their length, the chain as it stands at the start of a text,
+# its names, and the beginnings of a text with which the words are cut otherwise.
+Row = tuple[str, int, Chain, tuple[str, ...], tuple[str, ...]]
+
+
+def whole(tables: Tables, text: str) -> Row | None:
+    """Return the row of a chain of full names that begins the text and ends there."""
+    chains = tables.chains
+    kept = chains.get(text[:8]) or chains.get(text[:6]) or chains.get(text[:5])
+    if kept is None:
+        return None
+    for row in kept:
+        words, size, _, _, longer = row
+        if text.startswith(words):
+            after = text[size : size + 2]
+            if (
+                after[:1] in _AFTER_WHOLE
+                or after in _ROADS_NEXT
+                or (after in _SIDES and words[-1] == "市")
+                or (longer and text.startswith(longer))
+                or (after in tables.heads and begins_name(tables, text, size))
+            ):
+                return None
+            return row
     return None
 
 
-def keep_whole(tables: Tables, text: str, chain: Chain) -> None:
-    """Keep a chain that begins the text and whose names alone decided it."""
-    size = chain.end
-    if size < 6 or tables.kept >= MOST_KEPT:
+def keep_whole(
+    tables: Tables, text: str, chain: Chain, longer: tuple[str, ...]
+) -> None:
+    """Keep a chain whose names alone decided it, and the beginnings that undo it."""
+    start, end, hits, node = chain
+    size = end - start
+    if size < 5 or tables.kept >= MOST_KEPT:
         return
-    words = text[:size]
-    key = words[:8] if size >= 8 else words[:6]
+    words = text[start:end]
+    key = words[: 8 if size >= 8 else 6 if size >= 6 else 5]
     kept = tables.chains.get(key, ())
-    if all(row[0] != words for row in kept):
-        tables.kept += 1
-        tables.chains[key] = (*kept, (words, size, chain))
+    if any(row[0] == words for row in kept):
+        return
+    if start:
+        moved = [h._replace(start=h.start - start, end=h.end - start) for h in hits]
+        chain = Chain(0, size, tuple(moved), node)
+    names = tuple([words[h.start : h.end] for h in chain.hits])
+    tables.kept += 1
+    tables.chains[key] = (*kept, (words, size, chain, names, longer))
 
 
-def known(text: str, end: int, node: Node) -> tuple[tuple[Hit, ...], int, Node, bool]:
+def known(
+    text: str, end: int, node: Node
+) -> tuple[tuple[Hit, ...], int, Node, tuple[str, ...]]:
     """Follow the full names that were met in this order before: most addresses.
 
-    The last of the answer tells that no longer name begins with one of them.
+    The last of the answer are the beginnings of the text with which a longer name
+    would stand in the place of one of them.
     """
     hits: list[Hit] = []
-    sure = True
+    begin = end
+    undone: tuple[str, ...] = ()
     while not node.closed:
         for row in node.quick.get(text[end : end + 2], ()):
             if text.startswith(row[0], end):
                 break
         else:
             break
-        _, size, divisions, following, longer = row
+        name, size, divisions, following, longer = row
         stop = end + size
-        if text[stop : stop + 1] in _UNSURE_NEXT or (
+        after = text[stop : stop + 1]
+        if (after in _UNSURE_NEXT and _unsure(name, text, stop)) or (
             longer and text.startswith(longer, end)
         ):
             break
+        if longer:
+            undone = (*undone, *[text[begin:end] + other for other in longer])
         hits.append(_new(Hit, (end, stop, FULL, divisions)))
-        end, node, sure = stop, following, sure and not longer
-    return tuple(hits), end, node, sure
+        end, node = stop, following
+    return tuple(hits), end, node, undone
+
+
+def _unsure(name: str, text: str, stop: int) -> bool:
+    """Tell whether what follows can make a full name a road's, or end it elsewhere.
+
+    梅县区梅县大道, 内江市中区: such a name is looked at with what follows it.
+    """
+    after = text[stop : stop + 2]
+    if after in _SIDES:
+        return name[-1] == "市"
+    return after in _ROADS_NEXT or after[0] in _ROAD_NEXT
 
 
 def keep(tables: Tables, node: Node, name: str, known: tuple[Any, ...]) -> None:
@@ -150,7 +191,9 @@ def _by_length(row: tuple[Any, ...]) -> int:
     return len(row[0])
 
 
-# 梅县区梅县大道, 内江市中区: such a name is looked at with what follows it.
 _UNSURE_NEXT: Final = frozenset("大路街巷桥中南北郊")
-_AFTER_WHOLE: Final = _UNSURE_NEXT | GAPS | FILLER_FIRST
-_new = tuple.__new__
+_ROAD_NEXT: Final = frozenset("路街巷桥")
+_ROADS_NEXT: Final = frozenset(("大道", "大街"))
+# Of the names in the table that begin with 市, the long ones are 市中区, 市南区 ...
+_SIDES: Final = frozenset(("中区", "南区", "北区", "郊区"))
+_AFTER_WHOLE: Final = _ROAD_NEXT | GAPS | FILLER_FIRST

@@ -331,3 +331,29 @@ def _regular(name: str, level: int, forms: dict[str, int]) -> None:
     if len(stem) >= 2 and name[-1] in "市县区旗盟":
         weak = level == 2 and stem in _EVERYDAY
         forms[stem] = WEAK if weak else SHORT
+
+
+_OTHER_SUFFIX: Final = {
+    "街道": ("街道办事处", "街道办", "镇", "乡"),
+    "镇": ("街道", "街道办事处", "乡"),
+    "乡": ("镇",),
+}
+
+
+def township_forms(name: str, *, without_counties: bool) -> list[str]:
+    """Return the usual other forms of a township's name."""
+    if name.endswith("办事处"):
+        short = name[:-3]
+        return [short] if short.endswith(("街道", "地区")) else [short + "街道"]
+    for suffix, others in _OTHER_SUFFIX.items():
+        if name.endswith(suffix):
+            stem = name[: -len(suffix)]
+            forms = [stem + other for other in others]
+            if len(stem) < 2:
+                return forms[:2] if suffix == "街道" else []
+            if stem.endswith("地区"):
+                forms.append(stem)
+            if suffix == "街道" and without_counties:
+                forms.append(stem + "区")
+            return forms
+    return []

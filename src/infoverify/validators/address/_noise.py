@@ -72,6 +72,7 @@ _PERSON: Final = re.compile(
 _PERSON_TAIL: Final = re.compile(
     r"(?<=[号室楼层户房元组0-9 ,;)])([^\x00-\xff]{2,4}(?:先生|女士|小姐)?)[ ]?(?:\(收\)|收|亲启)$"
 )
+_PERSON_LAST: Final = frozenset("收启)")
 _COUNTRY: Final = re.compile(
     r"[ ,;]*(?:中华人民共和国|中国大陆|中国|P\.?R\.? ?China|China|CHINA|china)(?=[ ,;]|$|[^\x00-\xff])"
 )
@@ -96,13 +97,17 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _numbers(text: str, found: list[Noise]) -> str:
-    longest = max(map(len, RUN_OF_DIGITS.findall(text)), default=0)
+    longest = begin = 0
+    for run in RUN_OF_DIGITS.finditer(text):
+        # An area code in brackets may stand before the first run.
+        begin = begin if longest else max(0, run.start() - 8)
+        longest = max(longest, run.end() - run.start())
     if "@" not in text and not longest:
         return text
     for kind, pattern, least in _NUMBERS:
         if longest < least or (kind == "email" and "@" not in text):
             continue
-        for match in list(pattern.finditer(text)):
+        for match in list(pattern.finditer(text, begin if least else 0)):
             start, end = match.span()
             if kind == "postal_code" and (
                 not _loose(text, start, end)
@@ -116,7 +121,7 @@ def _numbers(text: str, found: list[Noise]) -> str:
                 text = _blank(text, word.start(), start)
             found.append((kind, start, end))
             text = _blank(text, start, end)
-            if RUN_OF_DIGITS.search(text) is None:
+            if RUN_OF_DIGITS.search(text, begin) is None:
                 longest = 0
     return text
 
@@ -179,7 +184,10 @@ def _brackets(tables: Tables, text: str, found: list[Noise]) -> str:
 
 def _person(tables: Tables, text: str, found: list[Noise]) -> str:
     """Blank a recipient: before a telephone number, first of several words, or …收."""
-    tail = _PERSON_TAIL.search(text.rstrip(" ,;"))
+    end_of_text = text.rstrip(" ,;")
+    tail = (
+        _PERSON_TAIL.search(end_of_text) if end_of_text[-1:] in _PERSON_LAST else None
+    )
     if tail is not None and tail.group(1)[0] in _SURNAMES:
         found.append(("recipient", tail.start(1), tail.end()))
         text = _blank(text, tail.start(1), tail.end())

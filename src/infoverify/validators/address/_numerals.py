@@ -27,6 +27,11 @@ def to_arabic(text: str) -> str:
     )
 
 
+def numbered(name: str) -> str:
+    """Return 1屯 for 一屯; a name such as 三家屯 stays as it is written."""
+    return to_arabic(name) if _CHARS.issuperset(name[:-1]) else name
+
+
 def _value(run: str) -> str:
     if not any(c in _UNIT or c in _TENS for c in run):
         return "".join(str(_DIGIT[c]) for c in run)

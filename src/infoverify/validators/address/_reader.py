@@ -69,7 +69,7 @@ _GENERIC: Final = frozenset(
 )
 # What stands before the divisions is of the address only with one of these.
 _OF_ADDRESS: Final = frozenset("路街巷村镇乡号楼栋幢室园苑厦城场村弄里庄")
-_PROVINCE_HEADS: Final = frozenset(
+PROVINCE_HEADS: Final = frozenset(
     [
         "北京",
         "天津",
@@ -158,7 +158,7 @@ def locate(
         head = text[at : at + 2]
         if head not in tables.heads or (
             chain.node.closed
-            and head not in _PROVINCE_HEADS
+            and head not in PROVINCE_HEADS
             and not begins_name(tables, text, at)
         ):
             break

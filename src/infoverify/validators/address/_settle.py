@@ -202,9 +202,13 @@ def county_of_township(
         for row in tables.under(prefix)
         if row.level == COUNTY
         and row.first <= year < row.end
-        and town in townships(row.code).names
+        and townships(row.code).official(town)
     ]
-    exact = [r for r in found if townships(r.code).names[town][0] == town]
+    exact = [
+        r
+        for r in found
+        if (official := townships(r.code).official(town)) and official[0] == town
+    ]
     found = exact or found
     return found[0] if len(found) == 1 and found[0].level == COUNTY else None
 
@@ -217,7 +221,10 @@ def split_off(
         code, _, since = part.partition("@")
         if since and int(since) <= year:
             heir = tables.at(code, year)
-            known = townships(code).names if heir is not None else {}
-            if town in known and heir is not None and heir.level == COUNTY:
+            if (
+                heir is not None
+                and heir.level == COUNTY
+                and townships(code).official(town)
+            ):
                 return heir
     return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from infoverify.validators.address._estate import read_estate
 from infoverify.validators.address._forms import normal_form, short_office
-from infoverify.validators.address._numerals import to_arabic
+from infoverify.validators.address._numerals import numbered, to_arabic
 from infoverify.validators.address._patterns import (
     BARE_NUMBER,
     BARE_ROAD,
@@ -154,13 +154,8 @@ def _area(
         if at >= len(text):
             return at
         name = towns.match(text, at) if towns is not None else None
-        if name is not None and _is_town(text, at, name):
-            official = towns.names[name][0]  # type: ignore[union-attr]
-            kind = (
-                "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
-            )
-            normal = official if kind == "township" else name
-            tail.put(kind, short_office(normal), at, at + len(name))
+        if name is not None and is_town(text, at, name):
+            put_town(tail, towns, name, at)  # type: ignore[arg-type]
             at = _skip(text, at + len(name))
             continue
         match = ZONE.match(tail.shadow, at) if may_zone else None
@@ -181,11 +176,20 @@ def _area(
     return at
 
 
+def put_town(tail: Tail, towns: Townships, name: str, at: int) -> None:
+    """Keep a township's written form; some that the table has are zones."""
+    known = towns.official(name)
+    official = known[0] if known else name
+    kind = "zone" if official.endswith(("开发区", "园区", "新区")) else "township"
+    normal = official if kind == "township" else name
+    tail.put(kind, short_office(normal), at, at + len(name))
+
+
 _ROAD_NEXT: Final = re.compile("(?:东|南|西|北|中|)(?:路|街)|口")
 _ROAD_FIRST: Final = frozenset("东南西北中路街口")
 
 
-def _is_town(text: str, at: int, name: str) -> bool:
+def is_town(text: str, at: int, name: str) -> bool:
     """Tell whether a township's written form is not the beginning of a road's name."""
     end = at + len(name)
     if name[-1] in "道镇乡木处":
@@ -208,7 +212,7 @@ def _rural(tail: Tail, text: str, at: int) -> int:
     at = _skip(text, end)
     second = VILLAGE.match(tail.shadow, at)
     if second is not None and not VILLAGE_STOP.search(second.group()):
-        tail.put("group", text[at : second.end()], at, second.end())
+        tail.put("group", numbered(text[at : second.end()]), at, second.end())
         at = _skip(text, second.end())
     group = GROUP.match(tail.shadow, at) or NAMED_GROUP.match(tail.shadow, at)
     if group is not None:

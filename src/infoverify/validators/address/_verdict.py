@@ -11,14 +11,11 @@ from infoverify.validators.address._data import (
     MUNICIPALITIES,
     WITHOUT_COUNTIES,
     Tables,
-    tables,
     townships,
 )
 from infoverify.validators.address._fold import (
     FoldedAddress,
-    fold_address,
     may_be_division,
-    may_hold_noise,
     without_gaps,
 )
 from infoverify.validators.address._placeholders import (
@@ -41,7 +38,6 @@ from infoverify.validators.address._tail import Tail, read_tail
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import date
 
     from infoverify.validators.address._data import Division
     from infoverify.validators.address._islands import Island
@@ -66,37 +62,15 @@ def _valid(
     return verdict if verdict is not True or status == "resolved" else None
 
 
-def refused(code: str, raw: str | None = None) -> Address:
-    """Return the reading of a value that is no text or empty."""
-    return Address(
-        False,
-        (code,),
-        normalised_from=raw,
-        status="none",
-        candidates=(),
-        historic=(),
-        completeness="none",
-        complete=False,
-        missing="province",
-        elements=(),
-        noise=(),
-        repairs=(),
-        suggestions=(),
-    )
+def tells_noise(noise: Sequence[Noise]) -> bool:
+    """Tell whether anything set aside is worth a hint."""
+    for item in noise:  # noqa: SIM110 - a generator costs more than the look
+        if item[0] in _TOLD:
+            return True
+    return False
 
 
-def read_address(raw: str, *, at: date | None, region: str | None) -> Address:
-    """Return the reading of a text."""
-    table = tables()
-    folded = fold_address(raw)
-    text = folded.text
-    if not text or text.isspace():
-        return refused("empty", raw or None)
-    year = table.latest if at is None else at.year
-    return _Reading(table, raw, folded, year, region).record()
-
-
-class _Reading(Rendered):
+class Reading(Rendered):
     """One reading on its way to the record."""
 
     # Defaults of the class: most readings change few of them.
@@ -119,7 +93,6 @@ class _Reading(Rendered):
         raw: str,
         folded: FoldedAddress,
         year: int,
-        region: str | None,
     ) -> None:
         self.table = table
         self.raw = raw
@@ -127,17 +100,20 @@ class _Reading(Rendered):
         self.year = year
         self.problems: list[str] = []
         self.hints: list[str] = []
-        self.text = text = folded.text
-        self.placeholder = placeholder_kind(text)
-        if self.placeholder is None:
-            if may_hold_noise(text):
-                # Loaded when first needed, like every module below: start-up counts.
-                from infoverify.validators.address._noise import (  # noqa: PLC0415
-                    set_aside,
-                )
 
-                self.text, self.noise = set_aside(table, text)
-            self.located = locate(table, self.text, year=year, region=region)
+    def read(
+        self,
+        text: str,
+        noise: Sequence[Noise],
+        placeholder: str | None,
+        region: str | None,
+    ) -> None:
+        """Read the text, in which blanks stand for what was set aside."""
+        self.text = text
+        self.noise = noise
+        self.placeholder = placeholder
+        if placeholder is None:
+            self.located = locate(self.table, text, year=self.year, region=region)
             if self.located is None:
                 self._without_division()
             else:
@@ -299,7 +275,7 @@ class _Reading(Rendered):
         if town is None:
             return
         written = text[town[1] : town[2]]
-        if written in townships(county.code).names:
+        if townships(county.code).official(written):
             return
         heir = split_off(self.table, county, written, self.year)
         if heir is not None:
@@ -334,7 +310,7 @@ class _Reading(Rendered):
             problems.append("too_long")
         if tail is not None and tail.vague:
             hints.append("vague")
-        if self.noise and any(kind in _TOLD for kind, *_ in self.noise):
+        if self.noise and tells_noise(self.noise):
             hints.append("noise")
         year = self.year
         for place in self.places:
