@@ -92,6 +92,8 @@ class Merged(NamedTuple):
     defined: list[Plain]
     #: Whether it came from the built form, which holds no examples.
     built: bool = False
+    #: Whether the form's seal tells that its rules were typed when it was built.
+    sealed: bool = False
 
 
 def parse_value(text: str | list[str], kind: str | None = None) -> object:
@@ -159,8 +161,10 @@ class Ruleset:
         merged: Merged,
         functions: FunctionTable,
         parameters: Mapping[str, object] | None = None,
+        *,
+        proved: bool = False,
     ) -> None:
-        """Type a merged ruleset.
+        """Type a merged ruleset; rules proved before are typed when they are needed.
 
         Raises:
             RulesetError: an expression, path, template or parameter is wrong.
@@ -178,11 +182,12 @@ class Ruleset:
         self.structs = structs_with(_declared(merged, functions))
         types = {name: value_type(value) for name, value in self.parameters.items()}
         scope = Scope((), self.structs, types, functions, {})
-        self.rules = tuple(self._rule(plain, scope) for plain in merged.rules)
-        self.unresolved = _unresolved(self.rules, functions)
+        self.rules = tuple(self._rule(plain, scope, proved) for plain in merged.rules)
+        # A proved rule calls no function of a host: the types of those are not ours.
+        self.unresolved = () if proved else _unresolved(self.rules, functions)
         self._digest: str | None = None
 
-    def _rule(self, plain: Plain, scope: Scope) -> Rule:
+    def _rule(self, plain: Plain, scope: Scope, proved: bool) -> Rule:  # noqa: FBT001
         subjects = () if plain["for"] == ["record"] else tuple(plain["for"])
         rule_id = plain["id"]
         for subject in subjects:
@@ -190,9 +195,12 @@ class Ruleset:
                 hint = f"known: {', '.join((*self.structs, 'record'))}"
                 raise self._error(rule_id, ("for",), f"unknown part {subject!r}", hint)
         try:
-            return Rule(plain, scope._replace(subjects=subjects))
+            rule = Rule(plain, scope._replace(subjects=subjects))
+            if not proved:
+                rule.prove()
         except ExpressionFault as fault:
             raise self._error(rule_id, fault.key, fault.problem, fault.hint) from None
+        return rule
 
     def _error(
         self, rule: str, key: tuple[str | int, ...], problem: str, hint: str | None
