@@ -279,7 +279,7 @@ def _completed(
 
         table = {**ruleset.functions, **host_functions(functions or {})}
         merged = ruleset.merged
-        ruleset = Ruleset(merged, table, values, proved=merged.sealed)
+        ruleset = Ruleset(merged, table, values, proved=merged.stored is not None)
     if ruleset.unresolved:
         raise UsageError(
             f"ruleset {ruleset.id} calls {', '.join(ruleset.unresolved)},"

@@ -73,7 +73,7 @@ def load_ruleset(
     if not isinstance(ruleset, (str, PathLike)):
         raise UsageError("load_ruleset takes a shipped name or a path")
     merged = _merged(ruleset)
-    return Ruleset(merged, _table(functions), proved=merged.sealed)
+    return Ruleset(merged, _table(functions), proved=merged.stored is not None)
 
 
 def load_authored(

@@ -3,8 +3,9 @@
 Loading it reads no YAML and needs no schema library. Locks are proved again, file by
 file, as if the files had just been read. So is everything else, unless the form's seal
 tells that this very version of the library has proved these very bytes when it built
-them: then the shape is known, and a rule is typed when it is first needed. The seal
-notices a change; it keeps nobody out who could change the library as well.
+them: then the shape is known, and a rule takes its typed trees from the form when it
+is first needed. The seal notices a change; it keeps nobody out who could change the
+library as well.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from infoverify.canonical import canonical_json
 from infoverify.errors import RulesetError
 from infoverify.language.loader import Content, Merger
+from infoverify.language.stored import Stored, stored
 from infoverify.version import __version__
 
 if TYPE_CHECKING:
@@ -50,8 +52,13 @@ def build(path: Path, source: Source, functions: FunctionTable | None = None) ->
         _file(content, source, read_bytes(content.path) if content.path else b"")
         for content in merger.contents
     ]
-    text = canonical_json({"files": files, "infoverify_built": FORM})
-    if functions and not Ruleset(merger.merged(head), functions).unresolved:
+    form: dict[str, Any] = {"files": files, "infoverify_built": FORM}
+    if functions:
+        ruleset = Ruleset(merger.merged(head), functions)
+        if not ruleset.unresolved:
+            form["expressions"] = stored(ruleset.rules)
+    text = canonical_json(form)
+    if "expressions" in form:
         body = text.removesuffix("}")
         text = f"{body}{_SEAL}{_seal(body)}}}"
     return f"{text}\n"
@@ -116,7 +123,8 @@ def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | N
     """
     merger = Merger(None)
     last: Content | None = None
-    entries = _entries(text, file)
+    form = _form(text, file)
+    entries = form["files"]
     if beside is not None and not all(_same(entry, beside) for entry in entries):
         return None
     sealed = _sealed(text)
@@ -127,7 +135,8 @@ def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | N
         merger.add(last)
     if last is None:
         raise RulesetError("the built form holds no file", file=file)
-    return merger.merged(last)._replace(built=True, sealed=sealed)
+    trees = Stored(form["expressions"]) if sealed else None
+    return merger.merged(last)._replace(built=True, stored=trees)
 
 
 def _checked(entry: dict[str, Any], file: str) -> dict[str, Any]:
@@ -152,7 +161,7 @@ def _mark_of(marks: str) -> Any:  # noqa: ANN401 - Content's callable
     return mark
 
 
-def _entries(text: str, file: str) -> list[dict[str, Any]]:
+def _form(text: str, file: str) -> dict[str, Any]:
     import json  # noqa: PLC0415 - a YAML ruleset needs none
 
     problem = "this is no built form of this version"
@@ -168,7 +177,7 @@ def _entries(text: str, file: str) -> list[dict[str, Any]]:
     entries = data.get("files")
     if not isinstance(entries, list) or not all(map(_well_formed, entries)):
         raise RulesetError(problem, file=file, hint=hint)
-    return entries
+    return data
 
 
 def _well_formed(entry: Any) -> bool:  # noqa: ANN401

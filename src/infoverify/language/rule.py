@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
-from infoverify.language import tree, typing_rules
-from infoverify.language.expressions import ExpressionError, Scope, parse
+from infoverify.language import tree
 from infoverify.language.near_names import nearest
+from infoverify.language.scope import ExpressionError, Scope, typed
 from infoverify.language.types import family, type_of_field
 from infoverify.vocabulary import LIST_PARTS, STAGES
 
@@ -166,7 +166,7 @@ def _interval(
 
 def _parsed(source: str, scope: Scope, key: tuple[str | int, ...]) -> tree.Node:
     try:
-        return parse(source, scope)
+        return typed(source, scope)
     except ExpressionError as error:
         place = f" at character {error.column}" if error.column is not None else ""
         raise ExpressionFault(
@@ -177,6 +177,8 @@ def _parsed(source: str, scope: Scope, key: tuple[str | int, ...]) -> tree.Node:
 def _condition(source: str, scope: Scope, *key: str | int) -> tree.Node:
     node = _parsed(source, scope, key)
     if node.type.kind not in {"truth", "any"}:
+        from infoverify.language import typing_rules  # noqa: PLC0415 - errors only
+
         raise ExpressionFault(
             key,
             f"{'.'.join(map(str, key))} must be true or false, this is {node.type}",

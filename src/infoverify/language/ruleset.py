@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from infoverify.errors import RulesetError
 from infoverify.finding import canonical_json
-from infoverify.language.expressions import Scope
 from infoverify.language.rule import ExpressionFault, Plain, Rule
+from infoverify.language.scope import Scope
 from infoverify.language.types import Type
 from infoverify.states import parse_date
 from infoverify.subject import structs_with
@@ -19,6 +19,7 @@ from infoverify.vocabulary import PARTS, RESERVED, FieldType
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from infoverify.language.stored import Stored
     from infoverify.language.types import FunctionTable
 
 #: Keys of a rule that decide outcomes or show in findings; the digest covers them.
@@ -92,8 +93,8 @@ class Merged(NamedTuple):
     defined: list[Plain]
     #: Whether it came from the built form, which holds no examples.
     built: bool = False
-    #: Whether the form's seal tells that its rules were typed when it was built.
-    sealed: bool = False
+    #: What its expressions mean, where a sealed form tells; then its rules are proved.
+    stored: Stored | None = None
 
 
 def parse_value(text: str | list[str], kind: str | None = None) -> object:
@@ -181,7 +182,8 @@ class Ruleset:
         self.parameters.update(parameters or {})
         self.structs = structs_with(_declared(merged, functions))
         types = {name: value_type(value) for name, value in self.parameters.items()}
-        scope = Scope((), self.structs, types, functions, {})
+        stored = merged.stored if proved else None
+        scope = Scope((), self.structs, types, functions, {}, stored)
         self.rules = tuple(self._rule(plain, scope, proved) for plain in merged.rules)
         # A proved rule calls no function of a host: the types of those are not ours.
         self.unresolved = () if proved else _unresolved(self.rules, functions)
