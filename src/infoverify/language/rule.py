@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
 from infoverify.language import tree
 from infoverify.language.near_names import nearest

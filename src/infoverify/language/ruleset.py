@@ -5,8 +5,9 @@ from __future__ import annotations
 import keyword
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.errors import RulesetError
 from infoverify.finding import canonical_json
 from infoverify.language.rule import ExpressionFault, Plain, Rule

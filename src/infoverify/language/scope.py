@@ -5,7 +5,9 @@ A sealed form brings the trees of its expressions along; only other texts are pa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from infoverify._named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

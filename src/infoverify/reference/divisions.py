@@ -31,8 +31,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from infoverify._named import NamedTuple
 from infoverify.reference import _tables
 
 __all__ = [

@@ -17,8 +17,8 @@ the answer is ambiguous: :func:`simplify` leaves it, :func:`variants_equal` says
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from infoverify._named import NamedTuple
 from infoverify.reference import _tables
 
 __all__ = ["ambiguous", "simplify", "standard_form", "variants_equal"]

@@ -16,8 +16,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from math import isfinite
 from operator import mul
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, cast
 
+from infoverify._named import NamedTuple
 from infoverify._text import (
     SPACES,
     drop_invisible,

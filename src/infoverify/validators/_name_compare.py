@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
+from infoverify._named import NamedTuple
 from infoverify._text import is_blank, plain
 from infoverify.reference.hanzi_variants import (
     simplify,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from infoverify._named import NamedTuple
 from infoverify._text import is_blank
 from infoverify.country_codes import CHINESE
 from infoverify.reference.hanzi_variants import ambiguous, simplify, standard_form

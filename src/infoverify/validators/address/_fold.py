@@ -7,8 +7,9 @@ form each; invisible and control characters go. What cannot be folded one for on
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from infoverify._named import NamedTuple
 from infoverify._text import DASHES, INVISIBLE, SPACES, plain
 from infoverify.validators._lazy import Pattern
 

@@ -6,8 +6,9 @@ a second place that contradicts the first is a conflict and never a choice.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from infoverify._named import NamedTuple
 from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._candidates import (
     begins_name,
