@@ -17,37 +17,59 @@ the answer is ambiguous: :func:`simplify` leaves it, :func:`variants_equal` says
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
-from infoverify._named import NamedTuple
 from infoverify.reference import _tables
 
 __all__ = ["ambiguous", "simplify", "standard_form", "variants_equal"]
 
 
-class _Variants(NamedTuple):
-    simple: dict[int, str]
-    options: dict[str, str]
-
-
 @lru_cache(maxsize=1)
-def _variants() -> _Variants:
-    # One split for all cells takes a third of the time of a split for each line.
-    cells = "\t".join(_tables.body("hanzi_variants.tsv")).split("\t")
-    rows = [*zip(cells[::3], cells[1::3], cells[2::3], strict=True)]
-    return _Variants(
-        {ord(char): forms[0] for char, forms, flag in rows if not flag},
-        {char: forms for char, forms, flag in rows if flag or len(forms) > 1},
-    )
+def _text() -> str:
+    # A character's line is found by searching; to split all would take longer.
+    return _tables.read("hanzi_variants.tsv").partition("\tforms\tflag")[2]
+
+
+def _row(char: str) -> tuple[str, str]:
+    """Return a character's other forms, and the flag that only its sense decides."""
+    text = _text()
+    start = text.find(f"\n{char}\t")
+    if start < 0:
+        return "", ""
+    _, forms, flag = text[start + 1 : text.index("\n", start + 1)].split("\t")
+    return forms, flag
+
+
+class _Simple(dict[int, str]):
+    """A translate table that learns each character at its first sight."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        forms, flag = _row(char)
+        if forms and not flag:
+            char = forms[0]
+        if len(self) < 40_000:
+            self[code] = char
+        return char
+
+
+_SIMPLE: Final = _Simple()
 
 
 def simplify(text: str) -> str:
     """Return ``text`` with each character that has one simplified form in that form."""
-    return text if text.isascii() else text.translate(_variants().simple)
+    return text if text.isascii() else text.translate(_SIMPLE)
+
+
+@lru_cache(maxsize=8192)
+def _options(char: str) -> str:
+    forms, flag = _row(char)
+    return forms if flag or len(forms) > 1 else ""
 
 
 def ambiguous(char: str) -> tuple[str, ...]:
     """Return the other forms of a character that only its sense can decide."""
-    return tuple(_variants().options.get(char, ""))
+    return tuple(_options(char))
 
 
 def _compare(one: str, other: str) -> bool | None:
@@ -56,9 +78,8 @@ def _compare(one: str, other: str) -> bool | None:
     first, second = simplify(one), simplify(other)
     if first == second:
         return True
-    options = _variants().options
-    forms = {one, first, *options.get(one, ""), *options.get(first, "")}
-    others = {other, second, *options.get(other, ""), *options.get(second, "")}
+    forms = {one, first, *_options(one), *_options(first)}
+    others = {other, second, *_options(other), *_options(second)}
     return None if forms & others else False
 
 
