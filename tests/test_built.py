@@ -214,6 +214,29 @@ def test_locks_are_proved_under_any_seal(tmp_path: Path) -> None:
         loaded(tmp_path, form)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.pop("expressions"),
+        lambda data: data["files"][0]["content"].pop("ruleset"),
+        lambda data: data["files"][0]["content"]["rules"].append(3),
+        lambda data: data["files"].clear(),
+    ],
+)
+def test_a_misshapen_form_is_told_under_any_seal(tmp_path: Path, change: Any) -> None:
+    data = json.loads(made(tmp_path))
+    change(data)
+    del data["seal"]
+    body = json.dumps(data).removesuffix("}")
+    form = f"{body}{built._SEAL}{built._seal(body)}}}\n"
+    assert built._sealed(form)
+    if "expressions" in data:
+        with pytest.raises(RulesetError):
+            loaded(tmp_path, form)
+    else:
+        assert loaded(tmp_path, form).merged.stored is None
+
+
 def test_an_error_is_placed_by_its_mark(tmp_path: Path) -> None:
     form = changed(made(tmp_path), lambda c: c["rules"][0].update(require="nme"))
     with pytest.raises(RulesetError) as caught:

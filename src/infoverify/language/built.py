@@ -14,6 +14,7 @@ import zlib
 from os.path import join
 from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._guard import attempt
 from infoverify.canonical import canonical_json
 from infoverify.errors import RulesetError
 from infoverify.language.loader import Content, Merger
@@ -121,17 +122,23 @@ def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | N
     Raises:
         RulesetError: the form is not ours, misshapen, or loosens a lock.
     """
+    form = _form(text, file)
+    if beside is not None and not all(_same(entry, beside) for entry in form["files"]):
+        return None
+    if _sealed(text):
+        merged, _ = attempt(_merged, form, file, True)
+        if merged is not None:
+            return merged
+        # Proved whole, it tells what is wrong with it.
+    return _merged(form, file, False)
+
+
+def _merged(form: dict[str, Any], file: str, sealed: bool) -> Merged:  # noqa: FBT001
     merger = Merger(None)
     last: Content | None = None
-    form = _form(text, file)
-    entries = form["files"]
-    if beside is not None and not all(_same(entry, beside) for entry in entries):
-        return None
-    sealed = _sealed(text)
-    for entry in entries:
-        name = entry["name"]
+    for entry in form["files"]:
         plain = entry["content"] if sealed else _checked(entry, file)
-        last = Content(name, plain, _mark_of(entry["marks"]), None)
+        last = Content(entry["name"], plain, _mark_of(entry["marks"]), None)
         merger.add(last)
     if last is None:
         raise RulesetError("the built form holds no file", file=file)
