@@ -17,7 +17,13 @@ from hypothesis import strategies as st
 from infoverify._text import INVISIBLE, SPACES
 from infoverify.errors import Empty, InvalidFormat, UsageError, ValidationError
 from infoverify.reference import surnames
-from infoverify.validators import _name_latin, _name_words, name
+from infoverify.validators import (
+    _name_compare,
+    _name_judge,
+    _name_latin,
+    _name_words,
+    name,
+)
 from infoverify.validators._name_fold import is_han
 
 CASES = Path(__file__).parent / "cases"
@@ -318,8 +324,15 @@ def test_the_quick_way_and_the_long_way_agree() -> None:
         for given_name in ("伟", "小明", "大中", "王小明", "", "·买买提", "和平"):
             text = surname + given_name
             quick = name.inspect(text)
-            slow = name._inspect_with(text, name.judge(text))
+            slow = name._inspect_with(text, _name_judge.judge(text))
             assert quick == slow, text
+
+
+def test_a_name_is_the_same_as_itself_by_either_way() -> None:
+    doubtful = {*_name_words.FILLERS, *_name_words.SAMPLES, *_name_words.SUSPECT_PAIRS}
+    for text in (*sorted(doubtful), "王小明", "阿里·买买提", "王某", "欧阳", "ZHANG"):
+        slow = _name_compare.compare(text, text, pinyin=False)
+        assert name.same_name(text, text) is slow.same, text
 
 
 def test_every_filler_is_a_doubt() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from infoverify.checks import TABLE
 from infoverify.language.built import build
 from infoverify.language.sources import Source
 from infoverify.rulesets import built_name, built_root, shipped_root
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> int:
     """Build or check; return 1 where something is stale."""
     source = Source(shipped_root())
     wanted = {
-        built_name(name): build(shipped_root() / f"{name}.yaml", source)
+        built_name(name): build(shipped_root() / f"{name}.yaml", source, TABLE)
         for name in source.names()
     }
     root = built_root()

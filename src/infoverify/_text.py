@@ -6,7 +6,9 @@ stable code, so that a validator can tell what it did.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeGuard
+from typing import Final, TypeGuard
+
+from infoverify._named import NamedTuple
 
 # Full-width ASCII (GB 18030 row 3) and the ideographic space to their half-width twins.
 _WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
-from infoverify.compiled import Program
 from infoverify.errors import UsageError
 from infoverify.evaluation import Evaluation, Plan, Touched
 from infoverify.language import locks
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from infoverify.bindings import Binding
+    from infoverify.compiled import Program
 
 OnCrash = Literal["block", "raise"]
 
@@ -227,6 +227,8 @@ class Verifier:
         interval = bisect_right(self._days, at)
         program = self._programs.get(interval)
         if program is None:
+            from infoverify.compiled import Program  # noqa: PLC0415 - one case needs none
+
             rules = tuple(rule for rule in self._plan.rules if rule.at(at))
             plan = self._plan._replace(rules=rules)
             program = Program(plan, self._ruleset.structs)
@@ -276,7 +278,8 @@ def _completed(
         from infoverify.checks.host import host_functions  # noqa: PLC0415 - few hosts
 
         table = {**ruleset.functions, **host_functions(functions or {})}
-        ruleset = Ruleset(ruleset.merged, table, values)
+        merged = ruleset.merged
+        ruleset = Ruleset(merged, table, values, proved=merged.stored is not None)
     if ruleset.unresolved:
         raise UsageError(
             f"ruleset {ruleset.id} calls {', '.join(ruleset.unresolved)},"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from infoverify._guard import attempt
+from infoverify._named import NamedTuple
 from infoverify.errors import RuleCrashed
 from infoverify.finding import (
     SEVERITIES,

@@ -7,8 +7,9 @@ leaves it masked through every door: messages, ``repr``, JSON, pickles and copie
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from infoverify._named import NamedTuple
 from infoverify.basis import Basis, Lang
 from infoverify.canonical import canonical_json, json_value, keyed_hash, plain_text
 from infoverify.masking import HIDDEN, mask

@@ -72,7 +72,8 @@ def load_ruleset(
     """
     if not isinstance(ruleset, (str, PathLike)):
         raise UsageError("load_ruleset takes a shipped name or a path")
-    return Ruleset(_merged(ruleset), _table(functions))
+    merged = _merged(ruleset)
+    return Ruleset(merged, _table(functions), proved=merged.stored is not None)
 
 
 def load_authored(

@@ -10,10 +10,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from infoverify import _text
 from infoverify._guard import attempt
+from infoverify._named import NamedTuple
 from infoverify.country_codes import COUNTRIES
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from infoverify._named import NamedTuple
 from infoverify.errors import CorrectionRequired, UsageError
 from infoverify.finding import Severity, canonical_json
 from infoverify.vocabulary import REASON_NAMES

@@ -5,8 +5,9 @@ Every path that a finding, a rule or a host speaks of is spelled from these tabl
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from infoverify._named import NamedTuple
 from infoverify.errors import UsageError
 
 Party = Literal["person", "organisation", "both"]

@@ -6,8 +6,9 @@ the rule that asks ``valid``; here the value is one that the standard lets pass.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.checks import readings
 
 if TYPE_CHECKING:

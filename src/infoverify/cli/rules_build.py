@@ -64,7 +64,8 @@ def run(args: argparse.Namespace, say: Speech) -> int:
 
 
 def _build(args: argparse.Namespace, say: Speech) -> int:
-    from infoverify.cli.outputs import open_out  # noqa: PLC0415 - after misuse
+    from infoverify.checks import TABLE  # noqa: PLC0415 - after misuse
+    from infoverify.cli.outputs import open_out  # noqa: PLC0415
     from infoverify.language.built import build  # noqa: PLC0415
     from infoverify.language.sources import Source  # noqa: PLC0415
     from infoverify.rulesets import load_authored, shipped_root  # noqa: PLC0415
@@ -81,7 +82,7 @@ def _build(args: argparse.Namespace, say: Speech) -> int:
     path = Path(name)
     if not name.endswith((".yaml", ".yml", ".json")):
         path = shipped_root() / f"{name}.yaml"
-    text = build(path, source)
+    text = build(path, source, TABLE)
     out = open_out(args.out, "json", [str(path)], say)
     try:
         out.write(text)

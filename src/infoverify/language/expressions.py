@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from infoverify.language import tree, typing_rules
 from infoverify.language.near_names import nearest
+from infoverify.language.scope import ExpressionError, Scope
 from infoverify.language.source_text import DEEPEST, mend, refusal
 from infoverify.language.types import (
     ANY,
@@ -20,15 +21,11 @@ from infoverify.language.types import (
     TEXT,
     TRUTH,
     Function,
-    FunctionTable,
     Type,
     type_of_field,
 )
 from infoverify.language.types import PART as PART_TYPE
-from infoverify.vocabulary import LIST_PARTS, RESERVED, FieldType
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from infoverify.vocabulary import LIST_PARTS, RESERVED
 
 _COMPARISONS: Final[dict[type, str]] = {
     ast.Eq: "==",
@@ -40,31 +37,6 @@ _COMPARISONS: Final[dict[type, str]] = {
     ast.In: "in",
     ast.NotIn: "not in",
 }
-
-
-class ExpressionError(Exception):
-    """What is wrong with an expression, where in it, and what to try."""
-
-    def __init__(
-        self, problem: str, *, column: int | None = None, hint: str | None = None
-    ) -> None:
-        """Keep the parts for the loader, which knows file, line and rule."""
-        super().__init__(problem)
-        self.problem = problem
-        self.column = column
-        self.hint = hint
-
-
-class Scope(NamedTuple):
-    """What an expression may name."""
-
-    #: The parts in ``for``; empty for a rule about the record.
-    subjects: tuple[str, ...]
-    structs: Mapping[str, Mapping[str, FieldType]]
-    parameters: Mapping[str, Type]
-    functions: FunctionTable
-    #: What the same words meant before, by subjects: rules of one file repeat them.
-    known: dict[tuple[tuple[str, ...], str, bool], tree.Node]
 
 
 def parse(source: str, scope: Scope) -> tree.Node:

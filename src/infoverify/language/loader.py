@@ -6,8 +6,9 @@ Reading is depth-first, left to right; a file reached twice is read once. Only
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from infoverify._named import NamedTuple
 from infoverify.errors import RulesetError
 from infoverify.language import locks
 from infoverify.language.near_names import nearest

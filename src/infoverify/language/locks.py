@@ -22,7 +22,8 @@ def parameters_read(rule: Plain) -> frozenset[str]:
     sources = [rule["when"] or "", rule["require"]]
     if not isinstance(rule["severity"], str):
         sources += [r["when"] for r in rule["severity"] if not isinstance(r, str)]
-    return frozenset(name for text in sources for name in _PARAMETER.findall(text))
+    naming = (text for text in sources if "param" in text)
+    return frozenset(name for text in naming for name in _PARAMETER.findall(text))
 
 
 def unbounded(rule: Plain, parameters: dict[str, Plain]) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import operator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.language import tree
 from infoverify.states import Beyond
 

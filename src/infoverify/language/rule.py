@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.finding import SEVERITIES, Basis, RuleFace, Severity, Slot
-from infoverify.language import tree, typing_rules
-from infoverify.language.expressions import ExpressionError, Scope, parse
+from infoverify.language import tree
 from infoverify.language.near_names import nearest
+from infoverify.language.scope import ExpressionError, Scope, typed
 from infoverify.language.types import family, type_of_field
 from infoverify.vocabulary import LIST_PARTS, STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from infoverify.vocabulary import FieldType
 
@@ -36,9 +37,14 @@ class Suggestion(NamedTuple):
 
 
 class Rule:
-    """A typed rule; everything that the evaluators need, nothing of its file."""
+    """A typed rule; everything that the evaluators need, nothing of its file.
+
+    Its expressions and messages are typed when they are first asked for. ``prove``
+    asks for all of them: whoever has not seen the rule proved before calls it.
+    """
 
     __slots__ = (
+        "_scope",
         "completeness",
         "face",
         "id",
@@ -61,53 +67,55 @@ class Rule:
     )
 
     def __init__(self, plain: Plain, scope: Scope) -> None:
-        """Type the plain form.
+        """Take the plain form over; what is typed waits until it is asked for.
 
         Raises:
-            ExpressionFault: names the key under which something is wrong.
+            ExpressionFault: the rule is never in force.
         """
         self.plain = plain
+        self._scope = scope
         self.id: str = plain["id"]
         self.roles: tuple[str, ...] = tuple(plain["for"])
         self.stages = frozenset(plain["stages"] or STAGES)
         self.lock: bool = plain["lock"]
         self.undetermined: str = plain["undetermined"]
         self.in_force = _interval(plain["in_force"])
-        self.when = _condition(plain["when"], scope, "when") if plain["when"] else None
-        self.require = _condition(plain["require"], scope, "require")
-        self.severity = _severity(plain["severity"], scope)
-        self.completeness = _completeness(self.require)
-        self.reads = tree.fields(self.when, self.require)
-        self.wholes = _wholes(self.when, self.require)
-        self.parties = _restricted(self.reads, scope)
-        self.suggest = tuple(
-            _suggestion(field, source, scope)
-            for field, source in plain["suggest"].items()
-        )
-        self.paths = _paths(plain, self.require, scope)
-        self.optional = frozenset(plain["optional"])
-        for index, field in enumerate(plain["optional"]):
-            _known_path(field, scope, ("optional", index))
-        message = {
-            lang: _template(text, scope, ("message", lang))
-            for lang, text in plain["message"].items()
-        }
-        self.slots = tuple(
-            dict.fromkeys(
-                part
-                for parts in message.values()
-                for part in parts
-                if isinstance(part, Slot) and part.kind != "role"
-            )
-        )
-        self.face = RuleFace(
-            self.id,
-            plain["title"],
-            message,
-            tuple(Basis(**basis) for basis in plain["basis"]),
-            tuple(plain["obligations"]),
-            tuple(plain["tags"]),
-        )
+
+    if TYPE_CHECKING:
+        when: tree.Node | None
+        require: tree.Node
+        severity: tuple[SeverityRow, ...]
+        completeness: tuple[tree.Field, ...]
+        reads: tuple[tree.Field, ...]
+        wholes: tuple[str, ...]
+        parties: tuple[tuple[str, str], ...]
+        suggest: tuple[Suggestion, ...]
+        paths: tuple[str, ...]
+        optional: frozenset[str]
+        slots: tuple[Slot, ...]
+        face: RuleFace
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - see the table below
+        """Type what is asked for the first time; then it is an attribute.
+
+        Raises:
+            ExpressionFault: names the key under which something is wrong.
+        """
+        make = _TYPED.get(name)
+        if make is None:
+            raise AttributeError(f"a Rule has no {name!r}")
+        value = make(self, self._scope)
+        setattr(self, name, value)
+        return value
+
+    def prove(self) -> None:
+        """Type everything now.
+
+        Raises:
+            ExpressionFault: names the key under which something is wrong.
+        """
+        for name in _TYPED:
+            getattr(self, name)
 
     @property
     def worst(self) -> Severity:
@@ -159,7 +167,7 @@ def _interval(
 
 def _parsed(source: str, scope: Scope, key: tuple[str | int, ...]) -> tree.Node:
     try:
-        return parse(source, scope)
+        return typed(source, scope)
     except ExpressionError as error:
         place = f" at character {error.column}" if error.column is not None else ""
         raise ExpressionFault(
@@ -170,6 +178,8 @@ def _parsed(source: str, scope: Scope, key: tuple[str | int, ...]) -> tree.Node:
 def _condition(source: str, scope: Scope, *key: str | int) -> tree.Node:
     node = _parsed(source, scope, key)
     if node.type.kind not in {"truth", "any"}:
+        from infoverify.language import typing_rules  # noqa: PLC0415 - errors only
+
         raise ExpressionFault(
             key,
             f"{'.'.join(map(str, key))} must be true or false, this is {node.type}",
@@ -334,3 +344,54 @@ def _slot(inner: str, scope: Scope, key: tuple[str | int, ...]) -> Slot:
     if kind is None:
         raise ExpressionFault(key, f"{{{inner}}} names a whole part, not a field")
     return Slot("state" if field != inner else "value", field)
+
+
+def _face(rule: Rule, scope: Scope) -> RuleFace:
+    plain = rule.plain
+    message = {
+        lang: _template(text, scope, ("message", lang))
+        for lang, text in plain["message"].items()
+    }
+    return RuleFace(
+        rule.id,
+        plain["title"],
+        message,
+        tuple(Basis(**basis) for basis in plain["basis"]),
+        tuple(plain["obligations"]),
+        tuple(plain["tags"]),
+    )
+
+
+def _slots(face: RuleFace) -> tuple[Slot, ...]:
+    """Return the placeholders of the messages that stand for something of the case."""
+    parts = (part for parts in face.message.values() for part in parts)
+    slots = (part for part in parts if isinstance(part, Slot) and part.kind != "role")
+    return tuple(dict.fromkeys(slots))
+
+
+def _optional(plain: Plain, scope: Scope) -> frozenset[str]:
+    for index, field in enumerate(plain["optional"]):
+        _known_path(field, scope, ("optional", index))
+    return frozenset(plain["optional"])
+
+
+#: How each typed attribute is made of the plain form, in the order of proving.
+_TYPED: Final[dict[str, Callable[[Rule, Scope], object]]] = {
+    "when": lambda rule, scope: (
+        _condition(rule.plain["when"], scope, "when") if rule.plain["when"] else None
+    ),
+    "require": lambda rule, scope: _condition(rule.plain["require"], scope, "require"),
+    "severity": lambda rule, scope: _severity(rule.plain["severity"], scope),
+    "completeness": lambda rule, _: _completeness(rule.require),
+    "reads": lambda rule, _: tree.fields(rule.when, rule.require),
+    "wholes": lambda rule, _: _wholes(rule.when, rule.require),
+    "parties": lambda rule, scope: _restricted(rule.reads, scope),
+    "suggest": lambda rule, scope: tuple(
+        _suggestion(field, source, scope)
+        for field, source in rule.plain["suggest"].items()
+    ),
+    "paths": lambda rule, scope: _paths(rule.plain, rule.require, scope),
+    "optional": lambda rule, scope: _optional(rule.plain, scope),
+    "face": _face,
+    "slots": lambda rule, _: _slots(rule.face),
+}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import keyword
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.errors import RulesetError
 from infoverify.finding import canonical_json
-from infoverify.language.expressions import Scope
 from infoverify.language.rule import ExpressionFault, Plain, Rule
+from infoverify.language.scope import Scope
 from infoverify.language.types import Type
 from infoverify.states import parse_date
 from infoverify.subject import structs_with
@@ -19,6 +20,7 @@ from infoverify.vocabulary import PARTS, RESERVED, FieldType
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from infoverify.language.stored import Stored
     from infoverify.language.types import FunctionTable
 
 #: Keys of a rule that decide outcomes or show in findings; the digest covers them.
@@ -92,6 +94,8 @@ class Merged(NamedTuple):
     defined: list[Plain]
     #: Whether it came from the built form, which holds no examples.
     built: bool = False
+    #: What its expressions mean, where a sealed form tells; then its rules are proved.
+    stored: Stored | None = None
 
 
 def parse_value(text: str | list[str], kind: str | None = None) -> object:
@@ -159,8 +163,10 @@ class Ruleset:
         merged: Merged,
         functions: FunctionTable,
         parameters: Mapping[str, object] | None = None,
+        *,
+        proved: bool = False,
     ) -> None:
-        """Type a merged ruleset.
+        """Type a merged ruleset; rules proved before are typed when they are needed.
 
         Raises:
             RulesetError: an expression, path, template or parameter is wrong.
@@ -177,12 +183,14 @@ class Ruleset:
         self.parameters.update(parameters or {})
         self.structs = structs_with(_declared(merged, functions))
         types = {name: value_type(value) for name, value in self.parameters.items()}
-        scope = Scope((), self.structs, types, functions, {})
-        self.rules = tuple(self._rule(plain, scope) for plain in merged.rules)
-        self.unresolved = _unresolved(self.rules, functions)
+        stored = merged.stored if proved else None
+        scope = Scope((), self.structs, types, functions, {}, stored)
+        self.rules = tuple(self._rule(plain, scope, proved) for plain in merged.rules)
+        # A proved rule calls no function of a host: the types of those are not ours.
+        self.unresolved = () if proved else _unresolved(self.rules, functions)
         self._digest: str | None = None
 
-    def _rule(self, plain: Plain, scope: Scope) -> Rule:
+    def _rule(self, plain: Plain, scope: Scope, proved: bool) -> Rule:  # noqa: FBT001
         subjects = () if plain["for"] == ["record"] else tuple(plain["for"])
         rule_id = plain["id"]
         for subject in subjects:
@@ -190,9 +198,12 @@ class Ruleset:
                 hint = f"known: {', '.join((*self.structs, 'record'))}"
                 raise self._error(rule_id, ("for",), f"unknown part {subject!r}", hint)
         try:
-            return Rule(plain, scope._replace(subjects=subjects))
+            rule = Rule(plain, scope._replace(subjects=subjects))
+            if not proved:
+                rule.prove()
         except ExpressionFault as fault:
             raise self._error(rule_id, fault.key, fault.problem, fault.hint) from None
+        return rule
 
     def _error(
         self, rule: str, key: tuple[str | int, ...], problem: str, hint: str | None

@@ -15,6 +15,12 @@ def read(file: str) -> str:
         return table.read()
 
 
+def read_bytes(file: str) -> bytes:
+    """Return one shipped table undecoded, for those of which little is needed."""
+    with open(join(_FOLDER, file), "rb") as table:  # noqa: PTH118, PTH123
+        return table.read()
+
+
 def versions() -> dict[str, str]:
     """Return table → version: its date and the beginning of its SHA-256."""
     import hashlib  # noqa: PLC0415 - asked for by whoever writes a verdict down

@@ -29,9 +29,11 @@ Special(name='雄安新区', kind='management_zone')
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from infoverify._named import NamedTuple
 from infoverify.reference import _tables
 
 __all__ = [
@@ -100,14 +102,32 @@ class Special(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _lines() -> dict[str, str]:
-    """Return code → its lines; they are split on demand, which keeps loading short."""
-    rows = _tables.read("divisions.tsv").partition("\tsuccessors\n")[2]
-    lines: dict[str, str] = {}
-    for line in rows.split("\n")[:-1]:
-        code = line[:6]
-        lines[code] = f"{lines[code]}\n{line}" if code in lines else line
-    return lines
+def _table() -> tuple[str, list[str]]:
+    head, _, rows = _tables.read("divisions.tsv").partition("\tsuccessors\n")
+    return head.partition("# date: ")[2][:10], rows.split("\n")[:-1]
+
+
+def edition() -> str:
+    """Return the table's date, YYYY-MM-DD."""
+    return _table()[0]
+
+
+def lines() -> list[str]:
+    """Return the table's lines in the order of their codes; shared, not to be changed.
+
+    They are searched as they stand and split on demand, which keeps loading short.
+    """
+    return _table()[1]
+
+
+def _lines_of(code: str) -> list[str]:
+    if len(code) != 6:
+        return []
+    table = lines()
+    start = end = bisect_left(table, code)
+    while end < len(table) and table[end].startswith(code):
+        end += 1
+    return table[start:end]
 
 
 @lru_cache(maxsize=1)
@@ -129,17 +149,14 @@ def table_version() -> str:
 
 def all_codes() -> tuple[str, ...]:
     """Return every code that the table has, in ascending order."""
-    return tuple(_lines())
+    return tuple(dict.fromkeys(line[:6] for line in lines()))
 
 
 @lru_cache(maxsize=8192)
 def intervals(code: str) -> tuple[Interval, ...]:
     """Return what ``code`` stood for, oldest first; empty if it is not in the table."""
-    lines = _lines().get(code)
-    if lines is None:
-        return ()
     found = []
-    for line in lines.split("\n"):
+    for line in _lines_of(code):
         _, name, first, end, after = line.split("\t")
         found.append(
             Interval(
@@ -154,7 +171,7 @@ def intervals(code: str) -> tuple[Interval, ...]:
 
 def known(code: str) -> bool:
     """Tell whether the table has ``code`` in any year."""
-    return code in _lines()
+    return bool(_lines_of(code))
 
 
 def in_force(code: str, year: int) -> bool:
@@ -174,11 +191,8 @@ def ranges(code: str) -> tuple[tuple[int, int], ...]:
 
     Made for hot paths; both ends count. Empty if the code is not in the table.
     """
-    lines = _lines().get(code)
-    if lines is None:
-        return ()
     spans: list[tuple[int, int]] = []
-    for line in lines.split("\n"):
+    for line in _lines_of(code):
         _, _, first, end, _ = line.split("\t")
         start, stop = int(first), int(end or 9999)
         if spans and spans[-1][1] == start:
@@ -189,7 +203,7 @@ def ranges(code: str) -> tuple[tuple[int, int], ...]:
 
 def year_ranges() -> dict[str, tuple[tuple[int, int], ...]]:
     """Return :func:`ranges` of every code, as a new dictionary."""
-    return {code: ranges(code) for code in _lines()}
+    return {code: ranges(code) for code in all_codes()}
 
 
 def _at(code: str, year: int | None) -> Interval | None:

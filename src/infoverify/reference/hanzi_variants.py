@@ -17,39 +17,59 @@ the answer is ambiguous: :func:`simplify` leaves it, :func:`variants_equal` says
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from infoverify.reference import _tables
 
 __all__ = ["ambiguous", "simplify", "standard_form", "variants_equal"]
 
 
-class _Variants(NamedTuple):
-    simple: dict[int, str]
-    options: dict[str, str]
-
-
 @lru_cache(maxsize=1)
-def _variants() -> _Variants:
-    simple: dict[int, str] = {}
-    options: dict[str, str] = {}
-    for line in _tables.body("hanzi_variants.tsv"):
-        char, forms, flag = line.split("\t")
-        if not flag:
-            simple[ord(char)] = forms[0]
-        if flag or len(forms) > 1:
-            options[char] = forms
-    return _Variants(simple, options)
+def _text() -> str:
+    # A character's line is found by searching; to split all would take longer.
+    return _tables.read("hanzi_variants.tsv").partition("\tforms\tflag")[2]
+
+
+def _row(char: str) -> tuple[str, str]:
+    """Return a character's other forms, and the flag that only its sense decides."""
+    text = _text()
+    start = text.find(f"\n{char}\t")
+    if start < 0:
+        return "", ""
+    _, forms, flag = text[start + 1 : text.index("\n", start + 1)].split("\t")
+    return forms, flag
+
+
+class _Simple(dict[int, str]):
+    """A translate table that learns each character at its first sight."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        forms, flag = _row(char)
+        if forms and not flag:
+            char = forms[0]
+        if len(self) < 40_000:
+            self[code] = char
+        return char
+
+
+_SIMPLE: Final = _Simple()
 
 
 def simplify(text: str) -> str:
     """Return ``text`` with each character that has one simplified form in that form."""
-    return text if text.isascii() else text.translate(_variants().simple)
+    return text if text.isascii() else text.translate(_SIMPLE)
+
+
+@lru_cache(maxsize=8192)
+def _options(char: str) -> str:
+    forms, flag = _row(char)
+    return forms if flag or len(forms) > 1 else ""
 
 
 def ambiguous(char: str) -> tuple[str, ...]:
     """Return the other forms of a character that only its sense can decide."""
-    return tuple(_variants().options.get(char, ""))
+    return tuple(_options(char))
 
 
 def _compare(one: str, other: str) -> bool | None:
@@ -58,9 +78,8 @@ def _compare(one: str, other: str) -> bool | None:
     first, second = simplify(one), simplify(other)
     if first == second:
         return True
-    options = _variants().options
-    forms = {one, first, *options.get(one, ""), *options.get(first, "")}
-    others = {other, second, *options.get(other, ""), *options.get(second, "")}
+    forms = {one, first, *_options(one), *_options(first)}
+    others = {other, second, *_options(other), *_options(second)}
     return None if forms & others else False
 
 

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
+from infoverify._named import NamedTuple
 from infoverify.reference import _tables
 
 

@@ -8,8 +8,8 @@ an absent one proves nothing.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
+from infoverify._named import NamedTuple
 from infoverify.reference._tables import read
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from infoverify.country_codes import CHINESE
-from infoverify.validators import _mrz
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,6 +133,8 @@ def _of_birth(id_type: str, reading: Any, given: date) -> Iterator[str]:  # noqa
             yield "birth_date_doubtful"
         return
     if getattr(reading, "kind", None) == "mrz":
+        from infoverify.validators import _mrz  # noqa: PLC0415 - few numbers are zones
+
         zone = _mrz.read(reading.normalised or "")
         if zone and zone.birth.isdecimal() and zone.birth != f"{given:%y%m%d}":
             yield "birth_date_contradicts"
@@ -203,6 +204,8 @@ def _of_passport(id_type: str, kind: str | None, given: str) -> Iterator[str]:
 
 
 def _of_zone(told: str | None, given: str) -> Iterator[str]:
+    from infoverify.validators import _mrz  # noqa: PLC0415 - as above
+
     if told is None or told == given or told.startswith("X"):
         return
     if told in ("GBD", "GBN", "GBO", "GBP", "GBS"):

@@ -16,8 +16,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from math import isfinite
 from operator import mul
-from typing import Final, Literal, NamedTuple, cast
+from typing import Final, Literal, cast
 
+from infoverify._named import NamedTuple
 from infoverify._text import (
     SPACES,
     drop_invisible,
@@ -94,10 +95,13 @@ def fill_tables() -> None:
         for day in range(1, last + 1):
             text = f"{month:02d}{day:02d}"
             MONTH_DAYS[text] = (share(text, 10), month, day)
+    hundreds, tens, ones = WEIGHTS[14:17]
     # 000 is left out: it is worth a hint, which the quick way does not give.
     for number in range(1, 1000):
         text = f"{number:03d}"
-        SEQUENCES[text] = (share(text, 14), sex_of(text))
+        total = hundreds * (number // 100) + tens * (number // 10 % 10)
+        total = (total + ones * (number % 10)) % 11
+        SEQUENCES[text] = (total, "male" if number % 2 else "female")
 
 
 def sex_of(sequence: str) -> Sex:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from infoverify._text import is_blank, plain
 from infoverify.reference.hanzi_variants import (
@@ -25,6 +25,7 @@ from infoverify.validators._name_latin import (
     is_machine_zone,
 )
 from infoverify.validators._name_script import script_of_char
+from infoverify.validators._name_usual import NameComparison
 from infoverify.validators._name_words import SAMPLES, is_filler, stripped_title
 
 if TYPE_CHECKING:
@@ -47,27 +48,6 @@ _ICAO: Final = {
         strict=True,
     )
 }
-
-
-class NameComparison(NamedTuple):
-    """Whether two names are the same, what that needed, and what else was seen.
-
-    Attributes:
-        same: ``True``, ``False``, or ``None`` where one cannot tell.
-        needed: the foldings without which the two would differ, in a fixed order:
-            ``width, invisible, compatibility, dots, composed, punctuation, spaces,
-            private_use, traditional, machine_zone, case, accents, order, pinyin``.
-        hints: ``look_alike_surname, variant, title, truncated, order, masked,
-            pinyin_unavailable``.
-    """
-
-    same: bool | None
-    needed: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:
-        """Return the outcome; it holds no name."""
-        return f"<name comparison same={self.same} needed={list(self.needed)}>"
 
 
 _NEEDED: Final = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from infoverify._named import NamedTuple
 from infoverify._text import is_blank
 from infoverify.country_codes import CHINESE
 from infoverify.reference.hanzi_variants import ambiguous, simplify, standard_form
@@ -20,6 +21,7 @@ from infoverify.validators._name_latin import (
 )
 from infoverify.validators._name_latin import stripped_title as stripped_latin_title
 from infoverify.validators._name_script import script_of_char, scripts
+from infoverify.validators._name_usual import kind_of
 from infoverify.validators._name_words import (
     KIN,
     han_problems,
@@ -218,24 +220,6 @@ def _other(text: str, script: str, found: set[str]) -> set[str]:
 
 def _is_chinese(nationality: object) -> bool:
     return type(nationality) is str and nationality in CHINESE
-
-
-def kind_of(
-    text: str, script: str | None, surname: str | None, nationality: object
-) -> str | None:
-    """Return the kind of a name, ``None`` where undecidable."""
-    if script == "han":
-        foreign = type(nationality) is str and nationality not in CHINESE
-        if DOT in text:
-            return "foreign" if foreign else "ethnic"
-        if len(text) <= 3 or surname is not None:
-            return "chinese"
-        return "foreign" if foreign else None
-    if script == "latin":
-        return "foreign"
-    if script in {"tibetan", "uyghur", "mongolian", "yi", "dai"}:
-        return "ethnic"
-    return None
 
 
 def _surname(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The usual names read quickly (常见姓名的快速判断), and the shape of every reading.
+"""The usual names read quickly (常见姓名的快速判断), and the shapes of all readings.
 
 What is answered here is what the long way of ``_name_judge`` would answer: only names
 without any code are, and a test holds the two together.
@@ -6,15 +6,15 @@ without any code are, and a test holds the two together.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
+from infoverify._named import NamedTuple
+from infoverify.country_codes import CHINESE
 from infoverify.reference.hanzi_variants import simplify
 from infoverify.reference.surnames import surname_of, table
 from infoverify.validators._inspection import Inspection
 from infoverify.validators._name_damage import is_damaged
 from infoverify.validators._name_fold import DOT
-from infoverify.validators._name_judge import kind_of
 from infoverify.validators._name_words import (
     FILLERS,
     SUSPECT_PAIRS,
@@ -50,6 +50,27 @@ class NameInspection(Inspection):
     suggestion: str | None
 
 
+class NameComparison(NamedTuple):
+    """Whether two names are the same, what that needed, and what else was seen.
+
+    Attributes:
+        same: ``True``, ``False``, or ``None`` where one cannot tell.
+        needed: the foldings without which the two would differ, in a fixed order:
+            ``width, invisible, compatibility, dots, composed, punctuation, spaces,
+            private_use, traditional, machine_zone, case, accents, order, pinyin``.
+        hints: ``look_alike_surname, variant, title, truncated, order, masked,
+            pinyin_unavailable``.
+    """
+
+    same: bool | None
+    needed: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the outcome; it holds no name."""
+        return f"<name comparison same={self.same} needed={list(self.needed)}>"
+
+
 def read_usual(text: str, nationality: object) -> NameInspection | None:
     """Return the reading of a name of common Han characters without any code, or None.
 
@@ -58,29 +79,31 @@ def read_usual(text: str, nationality: object) -> NameInspection | None:
     size = len(text)
     if size > _LONGEST or size < 2:
         return None
-    usual = _usual()
-    if usual.issuperset(text):
-        if size < 5:
-            surname = _surname_of_usual(text, size)
-            if surname is not None:
-                return _reading(text, "chinese", surname)
-    elif DOT not in text or not usual.issuperset(text.replace(DOT, "")):
+    han = text.replace(DOT, "") if DOT in text else text
+    if not _USUAL.issuperset(han) and not _are_usual(han):
         return None
+    if size < 5 and han is text:
+        surname = _surname_of_usual(text, size)
+        if surname is not None:
+            return _reading(text, "chinese", surname)
     return _rarer(text, nationality)
 
 
-@cache
-def _usual() -> frozenset[str]:
-    """Return the Han characters of GB 2312 that are no traditional forms."""
-    rows = bytes(
-        byte
-        for row in range(0xB0, 0xF8)
-        for cell in range(0xA1, 0xFF)
-        for byte in (row, cell)
-    )
-    chars = rows.decode("gb2312", errors="ignore")
-    pairs = zip(chars, simplify(chars), strict=True)
-    return frozenset(c for c, plain in pairs if c == plain and c != "某")
+# The characters of GB 2312 that are no traditional forms, as far as names have shown
+# them: to find all of them at once takes longer than a first verdict may.
+_USUAL: Final[set[str]] = set()
+
+
+def _are_usual(text: str) -> bool:
+    if not all(char in _USUAL or _is_usual(char) for char in text):
+        return False
+    _USUAL.update(text)
+    return True
+
+
+def _is_usual(char: str) -> bool:
+    row = char.encode("gb2312", errors="ignore")[:1]
+    return b"\xb0" <= row < b"\xf8" and simplify(char) == char != "某"
 
 
 def _surname_of_usual(text: str, size: int) -> str | None:
@@ -115,6 +138,24 @@ def _rarer(text: str, nationality: object) -> NameInspection | None:
     if han_problems(text) or not _JOINTS.isdisjoint(text) or is_damaged(text):
         return None
     return _reading(text, kind_of(text, "han", surname, nationality), surname)
+
+
+def kind_of(
+    text: str, script: str | None, surname: str | None, nationality: object
+) -> str | None:
+    """Return the kind of a name, ``None`` where undecidable."""
+    if script == "han":
+        foreign = type(nationality) is str and nationality not in CHINESE
+        if DOT in text:
+            return "foreign" if foreign else "ethnic"
+        if len(text) <= 3 or surname is not None:
+            return "chinese"
+        return "foreign" if foreign else None
+    if script == "latin":
+        return "foreign"
+    if script in {"tibetan", "uyghur", "mongolian", "yi", "dai"}:
+        return "ethnic"
+    return None
 
 
 def _reading(text: str, kind: str | None, surname: str | None) -> NameInspection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
@@ -14,6 +13,7 @@ from infoverify._text import (
     fold_width,
     plain,
 )
+from infoverify.validators._lazy import Pattern
 
 _LINE_BREAKS: Final = dict.fromkeys(map(ord, "\n\v\f\r\x85\u2028\u2029"), "\n")
 _SPACES: Final = dict.fromkeys(map(ord, SPACES - set("\n")), " ")
@@ -27,21 +27,21 @@ _NUMBER_CHARACTERS: Final = frozenset("0123456789 -().+_")
 _DIGITS: Final = frozenset("0123456789")
 # Nothing in these needs folding.
 _ORDINARY: Final = frozenset("0123456789 -+")
-_EXTENSION: Final = re.compile(
-    r"(.*?[0-9)][\s()-]*)"
+_EXTENSION: Final = Pattern(
+    r"(?s)(.*?[0-9)][\s()-]*)"
     r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
     r"[\s.:-]*([0-9]{1,6})\)?",
-    re.DOTALL,
 )
-_LAST_GROUP: Final = re.compile(r"(.*[0-9])[ ()-]*([ (-])([0-9]+)\)?")
-_SEPARATOR: Final = re.compile(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
-_TRAILING_ZERO: Final = re.compile(r"([0-9]+)\.0+")
-_EXPONENT: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
-_THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
-_EMBEDDED: Final = re.compile(
+_LAST_GROUP: Final = Pattern(r"(.*[0-9])[ ()-]*([ (-])([0-9]+)\)?")
+_SEPARATOR: Final = Pattern(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
+_TRAILING_ZERO: Final = Pattern(r"([0-9]+)\.0+")
+_EXPONENT: Final = Pattern(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
+_THOUSANDS: Final = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_EMBEDDED: Final = Pattern(
     r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-8][0-9]{6,7})(?![0-9])"
 )
-_MASKED: Final = re.compile(r"[0-9][*•●＊x?]{2,}[0-9]*|\*{2,}")
+_MASKED: Final = Pattern(r"[0-9][*•●＊x?]{2,}[0-9]*|\*{2,}")
+_GROUP: Final = Pattern("[0-9]+")
 _HAN_DIGITS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _SLIPS: Final = str.maketrans("oli|", "0111")
 
@@ -118,7 +118,7 @@ def digits_of(text: str) -> str:
 
 def groups_of(text: str) -> list[str]:
     """Return the groups of digits as they were written."""
-    return re.findall(r"[0-9]+", text)
+    return _GROUP.findall(text)
 
 
 def split_extension(text: str) -> tuple[str, str | None]:

@@ -12,21 +12,15 @@ from typing import TYPE_CHECKING, Final
 from infoverify._text import looks_filled_in, suggest_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
 from infoverify.validators._near_miss import misplaced_x, near_misses
-from infoverify.validators._resident_tables import OTHER_DOCUMENTS, REGIONS, judge
+from infoverify.validators._resident_tables import (
+    OTHER_DOCUMENTS,
+    REGIONS,
+    SAMPLES,
+    judge,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-
-#: Numbers printed in standards and in the manuals of widely used software.
-SAMPLES: Final = frozenset(
-    {
-        # GB 11643-1999 appendix A, both.
-        *("11010519491231002X", "440524188001010014"),
-        # Documentation of validator.js, python-stdnum, id-validator (two).
-        *("34052419800101001X", "360426199101010071"),
-        *("440308199901101512", "610104196209276908"),
-    }
-)
 
 # Codes that a right number may have.
 _FAVOURABLE: Final = frozenset(

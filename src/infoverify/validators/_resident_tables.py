@@ -15,8 +15,9 @@ Source: GB 11643-1999, 3.2.1 (地址码); GB/T 2260 in its yearly states.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from infoverify._named import NamedTuple
 from infoverify.reference import divisions
 from infoverify.validators._mod_11_2 import PROVINCES, share
 
@@ -39,6 +40,17 @@ RegionCode = Literal[
     "region_special",
     "region_unknown",
 ]
+
+#: Numbers printed in standards and in the manuals of widely used software.
+SAMPLES: Final = frozenset(
+    {
+        # GB 11643-1999 appendix A, both.
+        *("11010519491231002X", "440524188001010014"),
+        # Documentation of validator.js, python-stdnum, id-validator (two).
+        *("34052419800101001X", "360426199101010071"),
+        *("440308199901101512", "610104196209276908"),
+    }
+)
 
 
 class Run(NamedTuple):

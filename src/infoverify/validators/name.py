@@ -47,14 +47,17 @@ from typing import TYPE_CHECKING, Final, cast
 from infoverify._text import is_blank, plain
 from infoverify.errors import Empty, UsageError, ValidationError
 from infoverify.validators._inspection import CodeClass, refusal, verdict_of
-from infoverify.validators._name_compare import NameComparison, compare
 from infoverify.validators._name_fold import fold_name
-from infoverify.validators._name_judge import Reading, judge
-from infoverify.validators._name_organisation import judge_organisation
-from infoverify.validators._name_usual import NameInspection, read_usual
+from infoverify.validators._name_usual import (
+    NameComparison,
+    NameInspection,
+    read_usual,
+)
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from infoverify.validators._name_judge import Reading
 
 __all__ = [
     "CODES",
@@ -196,8 +199,15 @@ def inspect(
         raise UsageError("party is neither 'person' nor 'organisation'")
     if len(text) > _TOO_LONG:
         return NameInspection(False, ("length",))
+    # Imported here: most names are usual ones.
     if party == "organisation":
+        from infoverify.validators._name_organisation import (  # noqa: PLC0415
+            judge_organisation,
+        )
+
         return _inspect_with(text, judge_organisation(text))
+    from infoverify.validators._name_judge import judge  # noqa: PLC0415
+
     return _inspect_with(text, judge(text, nationality))
 
 
@@ -294,6 +304,8 @@ def same_name(a: object, b: object, *, pinyin: bool = False) -> bool | None:
 
     ``None`` where one cannot tell; see :func:`compare_names` for what it took.
     """
+    if type(a) is type(b) is str and a == b and read_usual(a, None) is not None:
+        return True
     return compare_names(a, b, pinyin=pinyin).same
 
 
@@ -303,4 +315,7 @@ def compare_names(a: object, b: object, *, pinyin: bool = False) -> NameComparis
     ``pinyin=True`` compares Han characters with Latin letters through the optional
     library ``pypinyin``; without the library the hint ``pinyin_unavailable`` says so.
     """
+    # Imported here: most names are equal ones.
+    from infoverify.validators._name_compare import compare  # noqa: PLC0415
+
     return compare(a, b, pinyin=pinyin)

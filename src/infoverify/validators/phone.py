@@ -222,6 +222,18 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
     return _inspect(value, at)
 
 
+def _is_bare_mobile(value: str) -> bool:
+    """Tell whether it is written as mobiles are compacted, its prefix known or not."""
+    return (
+        type(value) is str
+        and len(value) == 11
+        and value[0] == "1"
+        and value[1] in "3456789"
+        and value.isascii()
+        and value.isdecimal()
+    )
+
+
 def _read(value: str, at: date | None) -> Reading:
     # Bare mobiles never need the reader and its patterns.
     from infoverify.validators._phone_reading import read  # noqa: PLC0415 - see above
@@ -325,6 +337,8 @@ def compact(value: object) -> str:
         raise Empty("empty", "phone")
     if not isinstance(value, str):
         raise InvalidFormat("wrong_type", "phone")
+    if _is_bare_mobile(value):
+        return value
     reading = _read(value, None)
     if reading.number.codes == ("empty",):
         raise Empty("empty", "phone")

@@ -86,15 +86,7 @@ from infoverify.validators._inspection import (
     sorted_codes,
     validated,
 )
-from infoverify.validators._resident_judging import (
-    SAMPLES,
-    judge_number,
-    misplaced,
-    reads_with_digits,
-    slips,
-    upgrade,
-)
-from infoverify.validators._resident_tables import REGIONS, name_of
+from infoverify.validators._resident_tables import REGIONS, SAMPLES, name_of
 
 if TYPE_CHECKING:
     from infoverify.validators._mod_11_2 import Sex
@@ -303,24 +295,29 @@ def inspect(value: object, *, at: date | None = None) -> ResidentId:
 
 def _classify(value: object, at: date | None) -> ResidentId:
     """Return the reading of a value by the careful way."""
-    mod_11_2.fill_tables()
+    if not _SEQUENCES:
+        mod_11_2.fill_tables()
+        return inspect(value, at=at)
+    # Imported here: the summed tables answer for most numbers.
+    from infoverify.validators import _resident_judging as judging  # noqa: PLC0415
+
     form = mod_11_2.read_form(value, (15, 18))
     number = form.text
     if number is None:
         return ResidentId(False, form.problems, changes=form.changes)
-    upgraded = upgrade(number)
+    upgraded = judging.upgrade(number)
     if upgraded is None:
         codes = {"format"}
         if has_other_digits(number):
             codes.add("other_script_digits")
-        if reads_with_digits(number, at):
+        if judging.reads_with_digits(number, at):
             codes.add("ocr_slip")
         if len(number) == 18:
-            codes.update(misplaced(number, at))
+            codes.update(judging.misplaced(number, at))
     else:
-        codes = judge_number(number, upgraded, at)
+        codes = judging.judge_number(number, upgraded, at)
         if "checksum" in codes:
-            codes.update(slips(number, codes, at))
+            codes.update(judging.slips(number, codes, at))
     valid, problems, hints = sorted_codes(codes, CODES)
     if valid is False:
         upgraded = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._data import (
     ALIAS,
     COUNTY,
@@ -19,7 +20,6 @@ from infoverify.validators.address._data import (
     Entry,
     Tables,
 )
-from infoverify.validators.address._lazy import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

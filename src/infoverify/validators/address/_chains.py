@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._candidates import begins_name, hits
 from infoverify.validators.address._data import (
     CITY,
@@ -19,7 +20,6 @@ from infoverify.validators.address._data import (
     Division,
     Tables,
 )
-from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._met import (
     FILLER_FIRST,
     GAPS,

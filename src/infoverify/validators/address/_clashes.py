@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from infoverify._named import NamedTuple
 from infoverify.validators.address._chains import extend
 from infoverify.validators.address._data import COUNTY, PROVINCE, Division, Tables
 from infoverify.validators.address._met import Candidate, Chain, Hit, Node

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._data import townships
 from infoverify.validators.address._fold import RUN_OF_DIGITS
-from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._met import whole
 from infoverify.validators.address._numerals import NUMERAL
 from infoverify.validators.address._patterns import SHADOW

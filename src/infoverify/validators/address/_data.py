@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import Any, Final
 
-from infoverify.reference import _tables
+from infoverify.reference import divisions
 from infoverify.reference.townships import towns
 from infoverify.validators.address._names import (
     OTHER_HEADS,
@@ -76,7 +76,6 @@ class Tables:
     __slots__ = (
         *(
             "chains",
-            "codes",
             "edition",
             "heads",
             "heads_names",
@@ -90,7 +89,6 @@ class Tables:
     def __init__(self, lines: list[str]) -> None:
         """Index the lines of ``divisions.tsv``, which are in the order of their codes."""
         self.lines = lines
-        self.codes = [line[:6] for line in lines]
         self.rows: dict[int, Division] = {}
         #: the tree of chains met so far, and how many of its branches are kept
         self.root: Any = None
@@ -163,8 +161,8 @@ class Tables:
 
     def under(self, prefix: str) -> list[Division]:
         """Return the rows whose code begins with ``prefix``, in the order of codes."""
-        start = bisect_left(self.codes, prefix)
-        stop = bisect_left(self.codes, prefix + ":", start)
+        start = bisect_left(self.lines, prefix)
+        stop = bisect_left(self.lines, prefix + ":", start)
         return [self.row(index) for index in range(start, stop)]
 
     def at(self, code: str, year: int) -> Division | None:
@@ -307,10 +305,8 @@ def _manner(entry: Entry) -> int:
 @cache
 def tables() -> Tables:
     """Return the divisions, read once."""
-    text = _tables.read("divisions.tsv")
-    body = text.index("\ncode\t")
-    table = Tables(text[body:].split("\n")[2:-1])
-    table.edition = text.partition("# date: ")[2][:10]
+    table = Tables(divisions.lines())
+    table.edition = divisions.edition()
     table.latest = max(table.latest, int(table.edition[:4]))
     return table
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._patterns import CROSSING, SHADOW, VAGUE
 
 if TYPE_CHECKING:
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 _IN_VAGUE: Final = frozenset("近面过旁边壁口角侧处米里带")
 _CROSS_FIRST: Final = frozenset(" ,;、与和及近靠")
-_HAN: Final = re.compile("[^\x00-\xff]")
-_MASKED: Final = re.compile("[xX×*某]{2}")
-_WORDY: Final = re.compile("[^0-9/ -]{2}|[^\x00-\xff]")
+_HAN: Final = Pattern("[^\x00-\xff]")
+_MASKED: Final = Pattern("[xX×*某]{2}")
+_WORDY: Final = Pattern("[^0-9/ -]{2}|[^\x00-\xff]")
 _EDGE: Final = " ,;、-.·()/"
 
 

@@ -6,11 +6,12 @@ form each; invisible and control characters go. What cannot be folded one for on
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from infoverify._named import NamedTuple
 from infoverify._text import DASHES, INVISIBLE, SPACES, plain
+from infoverify.validators._lazy import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,7 +163,7 @@ CHANGES: Final = (
 LABEL_FIRST: Final = frozenset(
     "收邮寄联通家公单现户详居常办注经工本身投被客营送地住所位我实中CcPp "
 )
-RUN_OF_DIGITS: Final = re.compile("[0-9][0-9 -]{4,}[0-9]")
+RUN_OF_DIGITS: Final = Pattern("[0-9][0-9 -]{4,}[0-9]")
 _DIVISION_END: Final = frozenset("省市区县旗州")
 
 
@@ -202,4 +203,4 @@ def without_gaps(text: str, positions: Sequence[int]) -> tuple[str, Sequence[int
     return "".join(pieces), kept
 
 
-_RUN: Final = re.compile("[^ ,;]+")
+_RUN: Final = Pattern("[^ ,;]+")

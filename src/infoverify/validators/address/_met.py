@@ -5,8 +5,9 @@ Kept are names of the table and what they mean, never a customer's text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from infoverify._named import NamedTuple
 from infoverify.validators.address._candidates import begins_name
 from infoverify.validators.address._data import FULL, Division
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from infoverify.validators.address._lazy import Pattern
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._numerals import NUMERAL
 
 # A set of Han characters costs half a millisecond to compile, a set of Latin-1 nothing.

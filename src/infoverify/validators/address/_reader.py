@@ -6,9 +6,10 @@ a second place that contradicts the first is a conflict and never a choice.
 
 from __future__ import annotations
 
-import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from infoverify._named import NamedTuple
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._candidates import (
     begins_name,
     full_road,
@@ -31,7 +32,6 @@ from infoverify.validators.address._data import (
     Tables,
     townships,
 )
-from infoverify.validators.address._lazy import Pattern
 from infoverify.validators.address._met import GAPS, Chain, Hit
 from infoverify.validators.address._settle import Settled, settle
 from infoverify.validators.address._tail import zone_at
@@ -104,7 +104,7 @@ PROVINCE_HEADS: Final = frozenset(
         "新疆",
     ]
 )
-_SPLIT: Final = re.compile("[ ,;]+")
+_SPLIT: Final = Pattern("[ ,;]+")
 
 
 _new = tuple.__new__

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from infoverify._named import NamedTuple
 from infoverify.validators._inspection import Inspection
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ that follows, by the caller's region, or not at all: nothing is guessed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from infoverify._named import NamedTuple
 from infoverify.validators.address._candidates import names_a_road
 from infoverify.validators.address._chains import skip_gap
 from infoverify.validators.address._data import (

@@ -6,9 +6,9 @@ position. What no pattern takes is the name of an estate or a building.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._estate import read_estate
 from infoverify.validators.address._forms import normal_form, short_office
 from infoverify.validators.address._numerals import numbered, to_arabic
@@ -133,7 +133,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-_BEFORE_DIGIT: Final = re.compile("[^0-9]{0,40}")
+_BEFORE_DIGIT: Final = Pattern("[^0-9]{0,40}")
 
 
 def _area(
@@ -185,7 +185,7 @@ def put_town(tail: Tail, towns: Townships, name: str, at: int) -> None:
     tail.put(kind, short_office(normal), at, at + len(name))
 
 
-_ROAD_NEXT: Final = re.compile("(?:东|南|西|北|中|)(?:路|街)|口")
+_ROAD_NEXT: Final = Pattern("(?:东|南|西|北|中|)(?:路|街)|口")
 _ROAD_FIRST: Final = frozenset("东南西北中路街口")
 
 

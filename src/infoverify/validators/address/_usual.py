@@ -1,7 +1,8 @@
 """The most usual form of a door (最常见的门牌写法), read by one pattern.
 
-文三路478号, 文三路478号翠苑小区3幢2单元501室: whatever differs from it in anything is
-left to the grammar in ``_tail``, which gives the same answer for these and is slower.
+文三路478号, 漕溪北路841弄36号, 文三路478号翠苑小区3幢2单元501室: whatever differs from
+it in anything is left to the grammar in ``_tail``, which gives the same answer for these
+and is slower.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _ESTATE: Final = f"[{_HAN}{NUMERAL[3:]}号楼栋幢座塔层室门与和及近�
 _GOES_ON: Final = "院|馆|库|住|商|车|房|内|新|老|临|特|附|之|大|厂|[甲乙丙丁戊己庚辛]"
 _VAGUE_END: Final = "近面过旁边壁口角侧处米里带第"
 _USUAL: Final = shadow_pattern(
-    f"({_ROAD}{{1,4}}[路街巷]|{_ROAD}{{1,3}}大[道街])([0-9]{{1,5}}号)(?:$|(?!{_GOES_ON})({_ESTATE})(?<![{_VAGUE_END}])"
+    f"({_ROAD}{{1,4}}[路街巷]|{_ROAD}{{1,3}}大[道街])((?:[0-9]{{1,5}}弄)?[0-9]{{1,5}}号)(?:$|(?!{_GOES_ON})({_ESTATE})(?<![{_VAGUE_END}])"
     "([0-9]{1,4}(?:幢|栋|座|号楼))([0-9]{1,2}单元)?([0-9]{1,2}层)?([0-9]{1,5}室)$)"
 )
 

@@ -1,6 +1,6 @@
 """Patterns that are compiled at their first use (惰性编译): most texts need a few.
 
-Compiling all of the reader's patterns costs more than reading a thousand addresses.
+Compiling all of the address reader's costs more than reading a thousand addresses.
 """
 
 from __future__ import annotations
@@ -15,12 +15,22 @@ if TYPE_CHECKING:
 class Pattern:
     """A regular expression by its source; its methods are those of ``re.Pattern``."""
 
-    __slots__ = ("finditer", "fullmatch", "match", "search", "source")
+    __slots__ = (
+        "findall",
+        "finditer",
+        "fullmatch",
+        "match",
+        "search",
+        "source",
+        "split",
+    )
 
     source: str
     match: Callable[..., re.Match[str] | None]
     search: Callable[..., re.Match[str] | None]
     fullmatch: Callable[..., re.Match[str] | None]
+    findall: Callable[..., list[str]]
+    split: Callable[..., list[str]]
     finditer: Callable[..., Iterator[re.Match[str]]]
 
     def __init__(self, source: str) -> None:
@@ -32,8 +42,7 @@ class Pattern:
         if name not in Pattern.__slots__:
             raise AttributeError(name)
         compiled = re.compile(self.source)
-        self.match = compiled.match
-        self.search = compiled.search
-        self.fullmatch = compiled.fullmatch
-        self.finditer = compiled.finditer
-        return getattr(compiled, name)
+        for method in Pattern.__slots__:
+            if method != "source":
+                setattr(self, method, getattr(compiled, method))
+        return getattr(self, name)
