@@ -22,6 +22,8 @@ CASES = [
     ("no_province", "990108M00010233", None, ("province_unknown", "legacy_form")),
     ("letters_first", "USA110108000101", None, ("form_unverified",)),
     ("zeros", "000000000000000", None, ("placeholder", "legacy_form")),
+    ("rising", "123456789012345", None, ("placeholder", "legacy_form")),
+    ("rising_sequence", "110108012345678", True, ("legacy_form",)),
     ("sixteen", "110108M000102335", False, ("length",)),
     ("chinese", "税务登记证号税务登记证号税务登", False, ("format",)),
     ("float", 110108123456789.0, False, ("spreadsheet_damage",)),

@@ -41,6 +41,8 @@ CASES = [
     ("zero_width", "\u200b" + GOOD + "\ufeff", True, ()),
     ("hyphens", "91-110108-M00010233-5", True, ()),
     ("national_registrar", code(region="100000"), True, ()),
+    ("office_of_a_zone", code(region="110302"), True, ()),
+    ("office_of_a_zone_in_xian", code(region="610131"), True, ()),
     ("military_unit", code("A1"), True, ()),
     ("village_collective", code("N2"), True, ()),
     ("other_department", code("Y1"), True, ()),

@@ -24,7 +24,7 @@ _PROVINCES: Final = frozenset(
 )
 _MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
 # Development zones whose offices register much, seen in many public codes (practice).
-_ZONES: Final = frozenset({"320191", "320594"})
+_ZONES: Final = frozenset({"110302", "320191", "320594", "610131"})
 
 
 # Bounded, since the six digits may be any.

@@ -120,6 +120,8 @@ def inspect(
         found = _entry.second_look(value, ("length",), inspect)
     elif text.count("字第") > 1:  # a stroke between them may belong to one number
         found = ("several_values",)
+    elif "." in text and _entry.damaged(text):
+        found = ("spreadsheet_damage",)
     elif not _plausible(text):
         found = _entry.second_look(value, ("format",), inspect)
     else:

@@ -131,7 +131,7 @@ def inspect(
 def _judge_fifteen(text: str) -> tuple[str, ...]:
     if not text[:6].isdecimal():
         return ("form_unverified",)
-    if _entry.repeated(text[6:]):
+    if _entry.repeated(text[6:]) or _entry.sequential(text):
         return ("placeholder", "legacy_form")
     if _registrar.place(text[:6]) == "no_province":
         return ("province_unknown", "legacy_form")
