@@ -165,6 +165,25 @@ def test_facts_of_a_zone() -> None:
     assert reading.hints == ()
 
 
+@pytest.mark.parametrize(
+    ("names", "surname", "given"),
+    [
+        ("O<NEILL<SMITH<<MARY<JANE", "O NEILL SMITH", "MARY JANE"),
+        ("SUKARNO", "SUKARNO", ""),
+        ("LI<<XIAO<<HONG", "LI", "XIAO HONG"),
+        ("LI<<<XIAO", "LI", "XIAO"),
+        ("A" * 39, "A" * 39, ""),
+    ],
+)
+def test_names_between_fillers(names: str, surname: str, given: str) -> None:
+    reading = inspect(zone(names=names), at=AT)
+    assert (reading.valid, reading.surname, reading.given_names) == (
+        True,
+        surname,
+        given,
+    )
+
+
 def test_long_number_of_a_card() -> None:
     assert inspect(TD1_LONG).document_number == "D23145890734"
 

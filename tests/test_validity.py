@@ -61,13 +61,42 @@ AGREES: list[tuple[str, date | None, date | None, Any, bool | None]] = [
     ("temporary_resident_id", ADULT, FROM, "long_term", False),
     ("passport", ADULT, FROM, D(2020, 4, 30), True),
     ("passport", ADULT, FROM, D(2030, 5, 1), False),
+    ("passport", ADULT, FROM, D(2015, 4, 30), True),
+    ("passport", CHILD, FROM, D(2015, 4, 30), True),
+    ("passport", CHILD, FROM, D(2020, 4, 30), False),
+    ("passport", D(1994, 5, 2), FROM, D(2020, 4, 30), False),
+    ("passport", D(1994, 5, 1), FROM, D(2020, 4, 30), True),
+    ("passport", None, FROM, D(2020, 4, 30), True),
+    ("passport", ELDER, D(2006, 12, 31), D(2011, 12, 31), True),
+    ("passport", ELDER, D(2006, 12, 31), D(2021, 12, 31), None),
+    ("passport", CHILD, D(2006, 12, 31), D(2016, 12, 31), None),
+    ("passport", ELDER, D(2007, 1, 1), D(2022, 1, 1), False),
+    ("passport", CHILD, D(2004, 12, 31), D(2009, 12, 31), None),
+    ("passport", D(1996, 2, 29), D(2015, 2, 28), D(2025, 2, 27), True),
     ("foreign_passport", None, None, "long_term", False),
     ("foreign_passport", None, FROM, D(2013, 5, 1), None),
     ("taiwan_residence_permit", None, FROM, D(2015, 5, 1), True),
     ("taiwan_residence_permit", None, FROM, D(2020, 5, 1), False),
     ("taiwan_permit", None, FROM, D(2010, 8, 1), None),
+    ("taiwan_permit", None, FROM, D(2015, 4, 29), None),
+    ("taiwan_permit", None, FROM, D(2015, 4, 30), True),
+    ("taiwan_permit", None, FROM, D(2015, 5, 2), True),
+    ("taiwan_permit", None, FROM, D(2015, 5, 3), False),
     ("taiwan_permit", None, FROM, D(2020, 5, 1), False),
     ("hk_macao_permit", None, FROM, D(2013, 5, 1), True),
+    ("hk_macao_permit", CHILD, FROM, D(2013, 5, 1), True),
+    ("hk_macao_permit", CHILD, FROM, D(2015, 4, 30), True),
+    ("hk_macao_permit", CHILD, FROM, D(2020, 4, 30), False),
+    ("hk_macao_permit", ADULT, FROM, D(2020, 4, 30), True),
+    ("hk_macao_permit", ADULT, FROM, D(2015, 4, 30), False),
+    ("hk_macao_permit", D(1992, 5, 2), FROM, D(2020, 5, 1), False),
+    ("hk_macao_permit", D(1992, 5, 1), FROM, D(2020, 5, 1), True),
+    ("hk_macao_permit", D(2000, 2, 29), D(2018, 2, 28), D(2028, 2, 28), True),
+    ("hk_macao_permit", D(2000, 2, 29), D(2018, 2, 28), D(2023, 2, 28), True),
+    ("foreign_permanent_resident_id", CHILD, FROM, D(2015, 5, 1), True),
+    ("foreign_permanent_resident_id", CHILD, FROM, D(2020, 5, 1), False),
+    ("foreign_permanent_resident_id", ADULT, FROM, D(2020, 5, 1), True),
+    ("foreign_permanent_resident_id", ADULT, FROM, D(2015, 5, 1), False),
     ("foreign_permanent_resident_id", None, FROM, D(2020, 5, 1), True),
     ("household_register", ADULT, FROM, "long_term", None),
     ("officer_id", ADULT, FROM, D(2012, 1, 1), None),
@@ -133,6 +162,24 @@ def test_issue_possible(
     assert found is expected
 
 
+@pytest.mark.parametrize(
+    ("id_type", "first"),
+    [
+        ("hk_macao_permit_non_chinese", D(2024, 7, 10)),
+        ("hk_macao_residence_permit", D(2018, 9, 1)),
+        ("taiwan_residence_permit", D(2018, 9, 1)),
+        ("foreign_permanent_resident_id", D(2004, 8, 15)),
+    ],
+)
+def test_no_document_is_older_than_its_kind(id_type: str, first: date) -> None:
+    for at in (D(2026, 1, 1), None):
+        early, day = (
+            validity.issue_possible(id_type, valid_from=start, birth_date=ELDER, at=at)
+            for start in (first - timedelta(days=1), first)
+        )
+        assert (early, day) == (False, True)
+
+
 def test_legacy_numbers_stopped_with_their_cards() -> None:
     assert validity.legacy_number_usable(at=D(2012, 12, 31))
     assert not validity.legacy_number_usable(at=D(2013, 1, 1))
@@ -185,6 +232,13 @@ def test_fits_age(
         ("taiwan_permit", "TWN", True),
         ("taiwan_residence_permit", "HKG", False),
         ("birth_certificate", "USA", None),
+        ("birth_certificate", "HKG", None),
+        ("birth_certificate", "CHN", True),
+        ("passport", "CHN", True),
+        ("passport", "HKG", True),
+        ("passport", "MAC", True),
+        ("passport", "TWN", False),
+        ("passport", "USA", False),
         ("other", "CHN", None),
     ],
 )

@@ -57,11 +57,25 @@ FIRST_SECOND_GENERATION: Final = date(2004, 1, 1)
 #: Source: decision of 2011-10-29 amending 居民身份证法. Trust: law.
 FIRST_GENERATION_STOPPED: Final = date(2013, 1, 1)
 
+#: First ordinary passports of ten years. Source: 护照法 art. 26. Trust: law.
+PASSPORT_LAW: Final = date(2007, 1, 1)
+
+#: The day from which a type is issued: before it there was no such document.
+FIRST_ISSUED: Final[dict[str, date]] = {
+    # 国家移民管理局 announcement of 2024-07-01. Standard.
+    "hk_macao_permit_non_chinese": date(2024, 7, 10),
+    # 国办发〔2018〕81号, in force on that day. Standard.
+    "hk_macao_residence_permit": date(2018, 9, 1),
+    "taiwan_residence_permit": date(2018, 9, 1),
+    # 外国人在中国永久居留审批管理办法 (2004) art. 29. Law.
+    "foreign_permanent_resident_id": date(2004, 8, 15),
+}
+
 # id_type → the terms in years that its issuers give; what is not here is not decided.
 _YEARS: Final[dict[str, frozenset[int]]] = {
-    # 护照法 art. 7: ten years, five for holders under sixteen. Law.
+    # 护照法 art. 7 for ordinary ones; service passports have five at every age. Law.
     "passport": frozenset({5, 10}),
-    # 公安部 notice of 2010-03-10 and card of 2013: 3, 5 or 10 years. Standard.
+    # 公安部 notice of 2010-03-10 and card of 2013. Standard.
     "hk_macao_permit": frozenset({3, 5, 10}),
     # 国家移民管理局 announcement of 2024-07-01: five years. Standard.
     "hk_macao_permit_non_chinese": frozenset({5}),
@@ -72,6 +86,14 @@ _YEARS: Final[dict[str, frozenset[int]]] = {
     "taiwan_residence_permit": frozenset({5}),
     # 外国人在中国永久居留审批管理办法 (2004): five years for minors, else ten. Law.
     "foreign_permanent_resident_id": frozenset({5, 10}),
+}
+
+# id_type → the age at issue that parts its terms, those below it and those from it on.
+# Macao gives five years until eighteen, so five are possible above sixteen as well.
+_BY_AGE: Final[dict[str, tuple[int, frozenset[int], frozenset[int]]]] = {
+    "passport": (16, frozenset({5}), frozenset({5, 10})),
+    "hk_macao_permit": (18, frozenset({3, 5}), frozenset({10})),
+    "foreign_permanent_resident_id": (18, frozenset({5}), frozenset({10})),
 }
 
 #: Types whose cards always bear an end. Source: as ``_YEARS``; ICAO Doc 9303 for
@@ -89,7 +111,7 @@ _HOLDERS: Final[dict[str, frozenset[str]]] = {
     "resident_id": _MAINLAND,
     "temporary_resident_id": _MAINLAND,
     "household_register": _MAINLAND,
-    "passport": _MAINLAND,
+    "passport": _HK_MACAO,  # those of the two regions are of this type too
     "officer_id": _MAINLAND,
     "soldier_id": _MAINLAND,
     "armed_police_id": _MAINLAND,
@@ -144,23 +166,40 @@ def term_at_issue(birth_date: date, issued_on: date) -> int | LongTerm | None:
     return next((term for start, term in _TERMS if age >= start), None)
 
 
-def _terms_at_issue(birth_date: date, issued_on: date) -> list[int | LongTerm | None]:
-    """Return the terms that an office may have counted.
+def _days_counted(birth_date: date, issued_on: date) -> list[date]:
+    """Return the days on which an office may have counted the age.
 
     Two for who is born on 29 February, on 28 February of a common year: no rule tells
     offices on which of two days a birthday falls then.
     """
-    found = [term_at_issue(birth_date, issued_on)]
     leap = (birth_date.month, birth_date.day) == (2, 29)
     if leap and (issued_on.month, issued_on.day) == (2, 28):
-        found.append(term_at_issue(birth_date, issued_on + timedelta(days=1)))
-    return found
+        return [issued_on, issued_on + timedelta(days=1)]
+    return [issued_on]
+
+
+def _terms_at_issue(birth_date: date, issued_on: date) -> list[int | LongTerm | None]:
+    """Return the terms of a resident card that an office may have counted."""
+    days = _days_counted(birth_date, issued_on)
+    return [term_at_issue(birth_date, day) for day in days]
+
+
+def _years_at_issue(
+    id_type: str, birth_date: date | None, issued_on: date
+) -> frozenset[int] | None:
+    """Return the terms in years of other types that an office may have given."""
+    if birth_date is None or id_type not in _BY_AGE:
+        return _YEARS.get(id_type)
+    parting, below, above = _BY_AGE[id_type]
+    ages = [age_on(birth_date, day) for day in _days_counted(birth_date, issued_on)]
+    return frozenset().union(*(below if age < parting else above for age in ages))
 
 
 def terms(id_type: str) -> frozenset[int] | None:
     """Return the terms in years that a type's issuers give, ``None`` if not decided.
 
-    For resident cards see ``term_at_issue``: their term depends on the age.
+    Of all ages together; which go with the age at issue, ``term_agrees`` knows. For
+    resident cards see ``term_at_issue``.
     """
     return _YEARS.get(id_type)
 
@@ -195,8 +234,9 @@ def term_agrees(
     """Tell whether a document's period is one that its issuer gives.
 
     A day more or less is let pass, for cards end on the same day or the day before.
-    ``None`` when a date is absent, the type's periods are not decided, or a resident
-    card is issued before the birth.
+    ``None`` when a date is absent, the type's periods are not decided, or the document
+    is issued before the birth. Passports of before 2007 had five years, which could be
+    extended, so another period of theirs is not decided.
 
     Source: 居民身份证法 art. 5, 公安部令第78号 art. 7 (law); else as ``terms``.
     """
@@ -212,19 +252,26 @@ def term_agrees(
     if id_type == "temporary_resident_id":
         # "Three months" is the most: shorter ones are given when the card is ready.
         return end <= months_later(valid_from, TEMPORARY_MONTHS) + timedelta(days=1)
+    if birth_date is not None and valid_from < birth_date:
+        return None  # no term goes with that
     if id_type == "resident_id":
         if birth_date is None:
             return any(_ends(valid_from, end, years) for years in (5, 10, 20))
         found = _terms_at_issue(birth_date, valid_from)
-        if None in found:  # issued before the birth: no term goes with that
-            return None
         return any(isinstance(t, int) and _ends(valid_from, end, t) for t in found)
-    years_given = _YEARS.get(id_type)
+    years_given = _years_at_issue(id_type, birth_date, valid_from)
     if years_given is None:
         return None
-    if id_type == "taiwan_permit" and end < months_later(valid_from, 12 * 5):
-        return None  # single journeys, and permits cut to another document's end
-    return any(_ends(valid_from, end, years) for years in years_given)
+    if any(_ends(valid_from, end, years) for years in years_given):
+        return True
+    return None if _cut_or_extended(id_type, valid_from, end) else False
+
+
+def _cut_or_extended(id_type: str, start: date, end: date) -> bool:
+    """Return whether the period may be another than the terms that are given today."""
+    if id_type == "taiwan_permit":  # single journeys; cut to another document's end
+        return end < months_later(start, 12 * 5)
+    return id_type == "passport" and start < PASSPORT_LAW
 
 
 def _ends(start: date, end: date, years: int) -> bool:
@@ -279,16 +326,19 @@ def issue_possible(
 ) -> bool | None:
     """Tell whether a document can have been issued on that day.
 
-    Not before the birth, not after ``at``; a resident card not before the second
-    generation, whose cards alone are in use.
+    Not before the birth, not after ``at``, and not before the type was first issued
+    (``FIRST_ISSUED``); a resident card not before the second generation, whose cards
+    alone are in use.
 
-    Source: 居民身份证法 (2003) art. 23, in force 2004-01-01. Trust: law.
+    Source: 居民身份证法 (2003) art. 23, in force 2004-01-01. Trust: law; else as there.
     """
     if valid_from is None:
         return None
     if birth_date is not None and valid_from < birth_date:
         return False
     if at is not None and valid_from > at:
+        return False
+    if valid_from < FIRST_ISSUED.get(id_type, date.min):
         return False
     if id_type == "resident_id" and valid_from < FIRST_SECOND_GENERATION:
         return None if at is None else at < FIRST_GENERATION_STOPPED
@@ -327,8 +377,9 @@ def fits_nationality(id_type: str, nationality: str | None) -> bool | None:
     """Tell whether a document of that type is given to that nationality (alpha-3).
 
     Residents of Hong Kong, Macao and Taiwan may be recorded as CHN or as HKG, MAC,
-    TWN. ``None`` without a nationality, and for types given to anyone (a birth
-    certificate is given to whoever is born here).
+    TWN, and those with a passport of Hong Kong or Macao likewise. ``None`` without a
+    nationality, and for types given to anyone (a birth certificate is given to whoever
+    is born here).
 
     Source: 居民身份证法 art. 2, 护照法 art. 2, 国办发〔2018〕81号 art. 2, 国家移民管理局
     announcement of 2024-07-01. Trust: law and standard.
@@ -337,5 +388,7 @@ def fits_nationality(id_type: str, nationality: str | None) -> bool | None:
         return None
     if id_type in _FOREIGN:
         return nationality not in CHINESE
+    if id_type == "birth_certificate":
+        return True if nationality in _MAINLAND else None
     holders = _HOLDERS.get(id_type)
     return None if holders is None else nationality in holders

@@ -148,7 +148,7 @@ def _zone(
         sex,
         expiry,
         surname.replace("<", " "),
-        given.replace("<", " ").strip(),
+        " ".join(given.replace("<", " ").split()),
         tuple(problems),
     )
 

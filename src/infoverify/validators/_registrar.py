@@ -11,7 +11,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, Literal
 
+from infoverify._text import Folded
 from infoverify.reference import divisions
+from infoverify.validators import _entry
 
 Place = Literal["known", "no_county", "no_province"]
 
@@ -24,7 +26,21 @@ _PROVINCES: Final = frozenset(
 )
 _MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
 # Development zones whose offices register much, seen in many public codes (practice).
-_ZONES: Final = frozenset({"320191", "320594"})
+_ZONES: Final = frozenset({"110302", "320191", "320594", "610131"})
+
+
+def fold(value: str) -> Folded:
+    """Return a licence's number, without the mark of a copy (副本) after it: ``(1-1)``.
+
+    Copies bear their own number and how many there are; both say nothing of the number.
+    """
+    text, changes = _entry.fold(value)
+    mark = text[-4:]
+    marked = mark[:1] == "(" and mark[-1:] == ")" and mark[1:-1].isdecimal()
+    # Without its hyphen it is no such mark.
+    if len(text) > 13 and marked and "dashes" in changes:
+        return Folded(text[:-4], (*changes, "copy_mark"))
+    return Folded(text, changes)
 
 
 # Bounded, since the six digits may be any.

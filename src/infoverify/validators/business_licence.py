@@ -4,13 +4,17 @@ GS15-2006 gave every enterprise and sole trader fifteen digits: six for the offi
 first registration (100000 for the nation, codes of GB/T 2260, own codes for offices of
 development zones), eight of sequence and a check digit by ISO 7064 MOD 11,10. The
 numbers of before 2007 had thirteen digits, the office's six and seven more, without a
-check. Since 2015-10-01 licences carry the unified social credit code instead.
+check; those of foreign investors' enterprises were words (企独粤总字第…号). A copy's mark
+behind the number, ``(1-1)``, is folded. Since 2015-10-01 licences carry the unified social credit code instead.
 
 >>> reading = inspect("110108000000016")
 >>> reading.valid, reading.region
 (True, '110108')
 >>> inspect("1101081234567").valid, inspect("1101081234567").hints
 (True, ('legacy_form',))
+
+>>> inspect("企合粤总字第000123号").valid, inspect("110108000000016(1-1)").changes
+(True, ('dashes', 'copy_mark'))
 
 What is refused:
 
@@ -32,7 +36,7 @@ several numbers in one field, and digits of another script:
 ('format', 'other_script_digits')
 
 Sources: GS15-2006 (FOUND as the draft's contents; check computed here on seven public
-numbers, all of which pass).
+numbers, all of which pass); numbers in words and marks of copies: practice.
 """
 
 from __future__ import annotations
@@ -63,12 +67,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "checksum": ("校验码不符", "The check digit does not agree"),
     "province_unknown": ("登记机关区划的省份不存在", "No such province"),
     "region_unknown": ("登记机关区划未收录", "Region not in our table"),
-    "legacy_form": ("13位旧注册号", "An old number of thirteen digits"),
+    "legacy_form": ("2007年以前的旧注册号", "An old number of before 2007"),
     "adjacent_transposition": (
         "有一处相邻数字可能颠倒",
         "Two neighbouring digits may be swapped",
     ),
 }
+
+
+# 独资, 合资, 合作, 股份 and enterprises abroad: what stands before the place.
+_FOREIGN: Final = frozenset({"企独", "企合", "企作", "企股", "企外"})
 
 
 class BusinessLicence(Inspection):
@@ -100,7 +108,7 @@ def _right(text: str) -> bool:
 
 def compact(value: object) -> str:
     """Return the digits: half width, no spaces or hyphens."""
-    return _entry.fold(_entry.number_of(value, KIND)).text
+    return _registrar.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(
@@ -112,10 +120,13 @@ def inspect(
     refused = _entry.screen(value)
     if refused or not isinstance(value, str):
         return _entry.unread(BusinessLicence, refused or "wrong_type")
-    text, changes = _entry.fold(value)
+    text, changes = _registrar.fold(value)
     region = None
     found: tuple[str, ...]
-    if len(text) not in (13, 15):
+    if _foreign_investors(text):
+        made_up = _entry.repeated(text[-7:].removesuffix("号"))
+        found = ("placeholder", "legacy_form") if made_up else ("legacy_form",)
+    elif len(text) not in (13, 15):
         found = _entry.second_look(value, ("length",), inspect)
     elif not (text.isascii() and text.isdecimal()):
         found = _entry.second_look(value, ("format",), inspect)
@@ -124,6 +135,21 @@ def inspect(
         found = _judge(text)
     return _entry.conclude(
         BusinessLicence, CODES, value, text, found, changes=changes, region=region
+    )
+
+
+def _foreign_investors(text: str) -> bool:
+    """Return whether it is a number in words: 企 and the kind, the place, 字第 and digits."""
+    head, mark, rest = text.partition("字第")
+    digits = rest.removesuffix("号")
+    return (
+        bool(mark)
+        and head[:2] in _FOREIGN
+        and 3 <= len(head) <= 8
+        and all("\u3400" <= c <= "\u9fff" for c in head)
+        and digits.isascii()
+        and digits.isdecimal()
+        and 5 <= len(digits) <= 7
     )
 
 

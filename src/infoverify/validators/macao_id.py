@@ -77,9 +77,11 @@ def compact(value: object) -> str:
 
 def _fold(value: str) -> tuple[str, tuple[str, ...]]:
     text, changes = _entry.fold_bracketed(value)
-    # Cards of before 2002 print 1/302847/6.
-    if text.count("/") == 2 and len(text) == 10:
-        return text.replace("/", ""), (*changes, "slashes")
+    # Cards of before 2002 print 1/302847/6; either stroke may be left out.
+    bare = text.replace("/", "")
+    first, last = f"{bare[:1]}/{bare[1:]}", f"/{bare[7:]}"
+    if bare != text and text in (first, bare[:7] + last, first[:8] + last):
+        return bare, (*changes, "slashes")
     return text, changes
 
 

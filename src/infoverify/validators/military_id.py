@@ -118,6 +118,10 @@ def inspect(
     found: tuple[str, ...] = ()
     if not 4 <= len(text) <= 24:
         found = _entry.second_look(value, ("length",), inspect)
+    elif text.count("字第") > 1:  # a stroke between them may belong to one number
+        found = ("several_values",)
+    elif "." in text and _entry.damaged(text):
+        found = ("spreadsheet_damage",)
     elif not _plausible(text):
         found = _entry.second_look(value, ("format",), inspect)
     else:

@@ -5,9 +5,10 @@
   number;
 * 17, 18 or 20: a sole trader's identity number, with two or five digits more.
 
-The certificate was abolished when three certificates became one; since then the unified
-social credit code is the taxpayer's number. All of this is known from practice, so a
-right form is good with the hint ``legacy_form`` and little is refused.
+Certificates print words around it (京税证字…号), which are folded. They were abolished
+when three certificates became one; since then the unified social credit code is the
+taxpayer's number. All of this is known from practice, so a right form is good with the
+hint ``legacy_form`` and little is refused.
 
 >>> reading = inspect("110108M00010233")
 >>> reading.valid, reading.hints, reading.organisation_code
@@ -16,6 +17,8 @@ right form is good with the hint ``legacy_form`` and little is refused.
 ('unified_code',)
 >>> inspect("110108M00010234").valid, inspect("110108M00010234").problems
 (None, ('inner_code_checksum',))
+>>> inspect("京税证字110108M00010233号").normalised
+'110108M00010233'
 >>> inspect("110108M0001023").problems, inspect("税号110108M000102").problems
 (('length',), ('format',))
 
@@ -36,6 +39,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from infoverify._text import Folded
 from infoverify.validators import _entry, _mod_11_2, _registrar, organisation_code
 from infoverify.validators._inspection import Inspection, accepted, validated
 
@@ -90,7 +94,17 @@ class TaxRegistration(Inspection):
 
 def compact(value: object) -> str:
     """Return the characters: half width, capitals, no spaces or hyphens."""
-    return _entry.fold(_entry.number_of(value, KIND)).text
+    return _fold(_entry.number_of(value, KIND)).text
+
+
+def _fold(value: str) -> Folded:
+    """Return the clean number, without the words that certificates print around it."""
+    text, changes = _entry.fold(value)
+    office, word, number = text.partition("字")
+    number = number.removeprefix("第").removesuffix("号")
+    if word and len(office) <= 8 and "税" in office and number.isascii() and number:
+        return Folded(number, (*changes, "certificate_words"))
+    return Folded(text, changes)
 
 
 def inspect(
@@ -102,7 +116,7 @@ def inspect(
     refused = _entry.screen(value)
     if refused or not isinstance(value, str):
         return _entry.unread(TaxRegistration, refused or "wrong_type")
-    text, changes = _entry.fold(value)
+    text, changes = _fold(value)
     region = code = None
     found: tuple[str, ...]
     if len(text) not in (15, 17, 18, 20):
@@ -131,7 +145,7 @@ def inspect(
 def _judge_fifteen(text: str) -> tuple[str, ...]:
     if not text[:6].isdecimal():
         return ("form_unverified",)
-    if _entry.repeated(text[6:]):
+    if _entry.repeated(text[6:]) or _entry.sequential(text):
         return ("placeholder", "legacy_form")
     if _registrar.place(text[:6]) == "no_province":
         return ("province_unknown", "legacy_form")

@@ -56,6 +56,7 @@ from infoverify.validators._inspection import Inspection, accepted, validated
 from infoverify.validators._mod_11_2 import day_of
 
 if TYPE_CHECKING:
+    from infoverify._text import Folded
     from infoverify.validators._inspection import CodeClass
 
 KIND: Final = "travel_permit"
@@ -111,7 +112,16 @@ class TravelPermit(Inspection):
 
 def compact(value: object) -> str:
     """Return the number without brackets, spaces and hyphens, in capitals."""
-    return _entry.fold_bracketed(_entry.number_of(value, KIND)).text
+    return _fold(_entry.number_of(value, KIND)).text
+
+
+def _fold(value: str) -> Folded:
+    """Return the clean form; 1302847(6) stays: so a Macao card writes its number."""
+    bare = _entry.fold(value)
+    card = (
+        len(bare.text) == 10 and bare.text[7] in "([【〔" and bare.text[8].isdecimal()
+    )
+    return bare if card else _entry.fold_bracketed(value)
 
 
 def inspect(value: object, *, at: date | None = None) -> TravelPermit:
@@ -120,7 +130,7 @@ def inspect(value: object, *, at: date | None = None) -> TravelPermit:
     refused = _entry.screen(value)
     if refused or not isinstance(value, str):
         return _entry.unread(TravelPermit, refused or "wrong_type")
-    text, changes = _entry.fold_bracketed(value)
+    text, changes = _fold(value)
     holder = _holder(text)
     if holder is None:
         found = _entry.second_look(value, _refusal(text), inspect)

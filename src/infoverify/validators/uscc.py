@@ -235,7 +235,7 @@ def _whole(text: str) -> bool:
 
 def compact(value: str) -> str:
     """Return the eighteen characters: half width, capitals, no spaces or hyphens."""
-    return _entry.fold(_entry.number_of(value, KIND)).text
+    return _registrar.fold(_entry.number_of(value, KIND)).text
 
 
 def inspect(
@@ -250,7 +250,7 @@ def inspect(
     refused = _entry.screen(value)
     if refused or not isinstance(value, str):
         return _entry.unread(Uscc, refused or "wrong_type")
-    text, changes = _entry.fold(value)
+    text, changes = _registrar.fold(value)
     if not _form(text):
         found = _misshapen(value, text)
         return _entry.conclude(Uscc, CODES, value, text, found, changes=changes)
