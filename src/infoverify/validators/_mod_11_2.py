@@ -89,19 +89,26 @@ def fill_tables() -> None:
     """Fill the tables of year, month and day, and sequence, once."""
     if SEQUENCES:
         return
+    pairs = [f"{number:02d}" for number in range(100)]
+    # What two digits add from each of the places where a part of the number begins.
+    of_century, of_year, of_month, of_day, of_tens = (
+        [share(pair, start) for pair in pairs] for start in (6, 8, 10, 12, 14)
+    )
     for year in range(FIRST_YEAR, LAST_YEAR):
-        YEARS[str(year)] = (share(str(year), 6), year)
+        century, rest = divmod(year, 100)
+        total = of_century[century] + of_year[rest]
+        YEARS[pairs[century] + pairs[rest]] = (total % 11, year)
     for month, last in enumerate(_LENGTHS_OF_MONTHS, 1):
         for day in range(1, last + 1):
-            text = f"{month:02d}{day:02d}"
-            MONTH_DAYS[text] = (share(text, 10), month, day)
-    hundreds, tens, ones = WEIGHTS[14:17]
-    # 000 is left out: it is worth a hint, which the quick way does not give.
-    for number in range(1, 1000):
-        text = f"{number:03d}"
-        total = hundreds * (number // 100) + tens * (number // 10 % 10)
-        total = (total + ones * (number % 10)) % 11
-        SEQUENCES[text] = (total, "male" if number % 2 else "female")
+            total = of_month[month] + of_day[day]
+            MONTH_DAYS[pairs[month] + pairs[day]] = (total % 11, month, day)
+    weight = WEIGHTS[16]
+    for pair, added in zip(pairs, of_tens, strict=True):
+        for digit in range(10):
+            sex: Sex = "male" if digit % 2 else "female"
+            SEQUENCES[f"{pair}{digit}"] = ((added + weight * digit) % 11, sex)
+    # It is worth a hint, which the quick way does not give.
+    del SEQUENCES["000"]
 
 
 def sex_of(sequence: str) -> Sex:
