@@ -1,7 +1,7 @@
 r"""Characters written differently 繁简异体: for comparing, never for storing.
 
 ``hanzi_variants.tsv`` maps single traditional and variant characters to their
-simplified form. Where one character has several, or is itself standard (乾, 於, 甯, 著),
+simplified form. Where one character has several, or is itself standard (乾, 於, 甯, 著, 喆),
 the answer is ambiguous: :func:`simplify` leaves it, :func:`variants_equal` says ``None``.
 
 >>> simplify("蕭葉國")
@@ -17,11 +17,19 @@ the answer is ambiguous: :func:`simplify` leaves it, :func:`variants_equal` says
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from infoverify.reference import _tables
 
 __all__ = ["ambiguous", "simplify", "standard_form", "variants_equal"]
+
+
+# 第一批异体字整理表 (1955) made the second of each pair the only form, 通用规范汉字表
+# (国发〔2013〕23号) made the first standard again: in between 喆 had to be written 哲.
+_RESTORED: Final = (
+    *("喆哲", "堃坤", "淼渺", "犇奔", "仝同", "邨村", "龢和", "迺乃", "皙晰", "谿溪"),
+    *("澂澄", "絜洁", "凓栗", "筦管", "椀碗", "扞捍", "勠戮"),
+)
 
 
 class _Variants(NamedTuple):
@@ -39,6 +47,13 @@ def _variants() -> _Variants:
             simple[ord(char)] = forms[0]
         if flag or len(forms) > 1:
             options[char] = forms
+        if len(forms) > 1:
+            # 鍾 is 钟 or 锺, so that the two may be one person's.
+            for form in forms:
+                others = forms.replace(form, "")
+                options[form] = options.get(form, "") + others
+    for char, form in _RESTORED:
+        options[char] = options.get(char, "") + form
     return _Variants(simple, options)
 
 

@@ -25,7 +25,12 @@ from infoverify.validators._name_latin import (
     is_machine_zone,
 )
 from infoverify.validators._name_script import script_of_char
-from infoverify.validators._name_words import SAMPLES, is_filler, stripped_title
+from infoverify.validators._name_words import (
+    SAMPLES,
+    is_filler,
+    repeated_unit,
+    stripped_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,8 +62,8 @@ class NameComparison(NamedTuple):
         needed: the foldings without which the two would differ, in a fixed order:
             ``width, invisible, compatibility, dots, composed, punctuation, spaces,
             private_use, traditional, machine_zone, case, accents, order, pinyin``.
-        hints: ``look_alike_surname, variant, title, truncated, order, masked,
-            pinyin_unavailable``.
+        hints: ``look_alike_surname, variant, title, repeated, truncated, order,
+            masked, pinyin_unavailable``.
     """
 
     same: bool | None
@@ -135,7 +140,8 @@ def _han(
     steps = _steps(_HAN_FOLDS, left, right, _equal)
     if steps is not None:
         return NameComparison(True, tuple(dict.fromkeys((*needed, *steps))))
-    left, right = (standard_form(text).replace(DOT, "") for text in (left, right))
+    parted = tuple(standard_form(text) for text in (left, right))
+    left, right = (text.replace(DOT, "") for text in parted)
     if _masked(left) or _masked(right):
         return NameComparison(None, (), ("masked",))
     if not all(is_han(c) for c in left + right):
@@ -150,6 +156,8 @@ def _han(
     left, right = simplify(left), simplify(right)
     if stripped_title(left) == right or stripped_title(right) == left:
         return NameComparison(None, (), ("title",))
+    if repeated_unit(left) == right or repeated_unit(right) == left:
+        return NameComparison(None, (), ("repeated",))
     if len(left) == len(right):
         pairs = {
             frozenset(pair)
@@ -159,10 +167,16 @@ def _han(
         if len(pairs) == 1 and pairs <= _LOOK_ALIKES:
             return NameComparison(False, (), ("look_alike_surname",))
     shorter, longer = sorted((left, right), key=len)
-    if len(shorter) >= 6 and longer.startswith(shorter):
-        # Fields of old systems cut long names.
+    cut = len(shorter) >= 6 and longer.startswith(shorter)
+    if cut or _is_first_part(*parted) or _is_first_part(*reversed(parted)):
+        # Fields of old systems cut long names, and clerks leave the father's out.
         return NameComparison(None, (), ("truncated",))
     return NameComparison(False)
+
+
+def _is_first_part(short: str, name: str) -> bool:
+    """Return whether ``short`` is what stands before a separator of ``name``."""
+    return len(short) > 1 and simplify(name).startswith(simplify(short) + DOT)
 
 
 def _unzoned(text: str) -> str:

@@ -24,6 +24,7 @@ from infoverify.validators._name_words import (
     KIN,
     han_problems,
     has_several_lines,
+    is_full_name,
     is_filler,
     is_two_names,
     repeated_unit,
@@ -195,8 +196,12 @@ def _listing(text: str) -> str:
     for sign in ",，、;；/|\\+&@":
         text = text.replace(sign, "\n")
     parts = text.split("\n")
-    named = all(2 <= len(part) <= 15 for part in parts)
-    return "several_values" if named else "format"
+    if not all(2 <= len(part) <= 15 for part in parts):
+        return "format"
+    # 买买提、吐尔逊 may be one name whose separator somebody could not type.
+    if any(map(is_full_name, parts)) or not all(map(is_han, text.replace("\n", ""))):
+        return "several_values"
+    return "separator"
 
 
 def _other(text: str, script: str, found: set[str]) -> set[str]:

@@ -18,6 +18,13 @@ MARKS: Final = frozenset(" '-.\xb7")
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "mme", "mister"))
 # Son of, daughter of, as passports of Singapore and Malaysia print them; and aliases.
 _KINSHIP: Final = frozenset(("s/o", "d/o", "a/l", "a/p", "w/o", "b/o"))
+# Words that end a firm's name in English and its neighbours, and no person's.
+_FIRM_ENDS: Final = frozenset(
+    (
+        *("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh"),
+        *("corp", "corporation", "company", "pte", "pty", "university", "foundation"),
+    )
+)
 _FILLER_WORDS: Final = frozenset(
     (
         "test",
@@ -157,6 +164,8 @@ def latin_problems(text: str) -> tuple[str, ...]:
         problems.append("title")
     if _misplaced(text):
         problems.append("dot_misplaced")
+    if len(words) > 1 and lower[-1].strip(",") in _FIRM_ENDS:
+        problems.append("organisation_name")
     return tuple(problems)
 
 

@@ -159,7 +159,7 @@ def han_problems(text: str) -> tuple[str, ...]:
         problems.append("title")
     elif text.endswith(WORKING):
         problems.append("working_name")
-    elif stripped_title(text) != text:
+    elif text in TITLES or stripped_title(text) != text:
         problems.append("title")
     elif text.endswith(REMARKS) or any(word in text for word in _REMARKS_INSIDE):
         problems.append("remark")
@@ -180,14 +180,17 @@ _COMMON: Final = frozenset(
 )
 
 
-def _is_full_name(part: str) -> bool:
+def is_full_name(part: str) -> bool:
+    """Return whether a common surname and one or two more Han characters stand there."""
+    if 3 <= len(part) <= 4 and part[:2] in table().compound:
+        return True
     return 2 <= len(part) <= 3 and part[0] in _COMMON and min(part) >= "\u4e00"
 
 
 def has_several_lines(given: str) -> bool:
     """Return whether each of several lines holds a full Han name."""
     lines = given.split()
-    return len(lines) > 1 and "\n" in given.strip() and all(map(_is_full_name, lines))
+    return len(lines) > 1 and "\n" in given.strip() and all(map(is_full_name, lines))
 
 
 def is_two_names(given: str) -> bool:
@@ -195,7 +198,7 @@ def is_two_names(given: str) -> bool:
     for sign in "和与及":
         given = given.replace(sign, " ")
     parts = given.split()
-    return len(parts) == 2 and all(map(_is_full_name, parts))
+    return len(parts) == 2 and all(map(is_full_name, parts))
 
 
 def stripped_title(text: str) -> str:
