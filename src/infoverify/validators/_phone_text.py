@@ -28,7 +28,7 @@ _DIGITS: Final = frozenset("0123456789")
 # Nothing in these needs folding.
 _ORDINARY: Final = frozenset("0123456789 -+")
 _EXTENSION: Final = re.compile(
-    r"(.*?[0-9)][\s()-]*)"
+    r"(.*?[0-9)][\s()-]*)[,;、]?\s*"
     r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
     r"[\s.:-]*([0-9]{1,6})\)?",
     re.DOTALL,
@@ -41,7 +41,8 @@ _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _EMBEDDED: Final = re.compile(
     r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-8][0-9]{6,7})(?![0-9])"
 )
-_MASKED: Final = re.compile(r"[0-9][*•●＊x?]{2,}[0-9]*|\*{2,}")
+_DOT_RUN: Final = re.compile(r"([·•․‧∙⋅・･])\1")
+_MASKED: Final = re.compile(r"[0-9][*•●·․‧∙⋅・･＊x?]{2,}[0-9]*|\*{2,}")
 _HAN_DIGITS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _SLIPS: Final = str.maketrans("oli|", "0111")
 
@@ -95,7 +96,8 @@ def _fold_brackets(text: str) -> str:
 
 
 def _fold_dots(text: str) -> str:
-    return text.translate(_DOTS)
+    # Two in a row are no mark between groups: they hide digits (136••••0952).
+    return text if _DOT_RUN.search(text) else text.translate(_DOTS)
 
 
 def is_number(text: str) -> bool:
