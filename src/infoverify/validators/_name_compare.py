@@ -81,6 +81,7 @@ _NEEDED: Final = {
     "compatibility": "compatibility",
     "middle_dot": "dots",
     "composed": "composed",
+    "text_mark": "punctuation",
     "apostrophe": "punctuation",
     "dashes": "punctuation",
     "spaces": "spaces",

@@ -13,6 +13,7 @@ from infoverify._text import (
     SPACES,
     Folded,
     drop_invisible,
+    drop_text_mark,
     fold_dashes,
     fold_width,
     plain,
@@ -85,7 +86,7 @@ def is_latin(char: str) -> bool:
 def fold_name(value: str) -> Folded:
     """Return a person's name in its clean form.
 
-    Changes are told as ``full_width, invisible, compatibility, middle_dot, composed,
+    Changes are told as ``text_mark, full_width, invisible, compatibility, middle_dot, composed,
     apostrophe, dashes, spaces``.
     """
     text = plain(value)
@@ -98,6 +99,7 @@ def fold_name(value: str) -> Folded:
             return Folded(text, ())
     changes: list[str] = []
     for code, fold in (
+        ("text_mark", _drop_text_mark),
         ("full_width", fold_width),
         ("invisible", _drop_invisible),
         ("compatibility", fold_compatibility),
@@ -112,6 +114,12 @@ def fold_name(value: str) -> Folded:
             changes.append(code)
             text = folded
     return Folded(text, tuple(changes))
+
+
+def _drop_text_mark(text: str) -> str:
+    """Return a Han name without a spreadsheet's mark; 't Hooft keeps his apostrophe."""
+    bare = drop_text_mark(text)
+    return bare if bare[:1] and is_han(bare[0]) else text
 
 
 def _drop_invisible(text: str) -> str:

@@ -193,15 +193,19 @@ def _han(text: str, found: set[str]) -> set[str]:
 
 def _listing(text: str) -> str:
     """Return what a comma, a slash or their like makes of a Han text."""
+    usual = not any(sign in text for sign in "|\\+&@")
     for sign in ",，、;；/|\\+&@":
         text = text.replace(sign, "\n")
-    parts = text.split("\n")
-    if not all(2 <= len(part) <= 15 for part in parts):
-        return "format"
-    # 买买提、吐尔逊 may be one name whose separator somebody could not type.
-    if any(map(is_full_name, parts)) or not all(map(is_han, text.replace("\n", ""))):
+    parts = [part for part in text.split("\n") if part]
+    if usual and all(all(map(is_han, part)) for part in parts):
+        # A slip behind a name; 张/伟 as airlines write; and 买买提、吐尔逊 may be one
+        # name whose separator somebody could not type.
+        one = len(parts) < 2 or (len(parts) == 2 and len(parts[0]) == 1)
+        if one or not any(map(is_full_name, parts)):
+            return "separator" if sum(map(len, parts)) > 1 else "format"
         return "several_values"
-    return "separator"
+    named = len(parts) > 1 and all(2 <= len(part) <= 15 for part in parts)
+    return "several_values" if named else "format"
 
 
 def _other(text: str, script: str, found: set[str]) -> set[str]:

@@ -155,6 +155,8 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
         return refuse("", "format")
     number = read_mainland(digits, international=False, at=at)
     if not number.refused:
+        if number.kind == "service" and number.area is not None:
+            return _as_grouped(text, digits, number)
         return number
     # Only what the mainland plan refuses is read in other ways.
     three = digits[:3]
@@ -175,6 +177,15 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
             return other
     if three[:2] == "86" and len(digits) == 13:
         return _international(digits, at)
+    return number
+
+
+def _as_grouped(text: str, digits: str, number: Number) -> Number:
+    """Return the reading that the groups tell: 07-3312347 is no 12347 in area 0733."""
+    groups = written.groups_of(text)
+    if len(groups) > 1 and groups[0] != number.area and is_taiwan_area(groups[0]):
+        other = read_taiwan(digits)
+        return number if other.refused else other
     return number
 
 
