@@ -34,7 +34,7 @@ FILLERS: Final = frozenset(
         "宝宝 婴儿 新生儿 无此人 查无此人 无法提供 不便透露 没名字 待补充 待完善 暂缺 一二三 一二三四 "
         "一二三四五 待产 未出生 胎儿 无姓名 没有名字 不知道 不告诉你 "
         "不祥 不样 不详细 不祥细 末知 末填 末提供 不清楚 待确认 待核实 待核 待更新 待登记 待录入 未登记 未录入 "
-        "管理员 系统管理员 操作员 经办人 联系人 监护人 法人代表 法定代表人 身份证 户口本 汉族 "
+        "单位名称 公司名称 企业名称 机构名称 管理员 系统管理员 操作员 经办人 联系人 监护人 法人代表 法定代表人 身份证 户口本 汉族 "
         "未说明 未告知 未填报 无名字 没有姓名 没填 空值 随便 不愿透露 不便 "
         "test tester testing tests test1 testuser demo sample example null none nil nan na "
         "n/a n.a. n.a n-a unknown unnamed anonymous undefined empty blank default name "
