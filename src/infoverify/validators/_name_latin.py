@@ -134,7 +134,7 @@ def looks_like_pinyin(text: str) -> bool:
     Two or three words of syllables, the first or the last a common surname.
     """
     if not text.isascii():
-        text = _toneless(text)
+        text = toneless(text)
     words = text.lower().replace("'", "").replace("<", " ").split()
     if not 2 <= len(words) <= 3:
         return False
@@ -143,7 +143,7 @@ def looks_like_pinyin(text: str) -> bool:
     return all(is_pinyin_word(word.replace("-", "")) for word in words)
 
 
-def _toneless(text: str) -> str:
+def toneless(text: str) -> str:
     """Return ``text`` without the tone marks of pinyin, ü as v."""
     bare = unicodedata.normalize("NFD", text).replace("u\u0308", "v")
     return "".join(c for c in bare if c not in "\u0300\u0301\u0304\u030c")
