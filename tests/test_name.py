@@ -418,3 +418,23 @@ def test_foldings_of_a_han_name_keep_it_the_same(text: str) -> None:
         again = name.inspect(other)
         assert again.normalised == text
         assert again.problems == reading.problems
+
+
+@pytest.mark.parametrize(
+    ("value", "clean", "valid"),
+    [
+        ("张伟 李娜", "张伟 李娜", None),
+        ("张伟\u3000李娜\u00a0王磊", "张伟 李娜 王磊", None),
+        ("张伟\n李娜", "张伟;李娜", False),
+        ("张伟\r\n李娜\r\n", "张伟;李娜", False),
+        ("欧阳 修", "欧阳修", True),
+        ("张\n伟", "张伟", True),
+    ],
+)
+def test_folding_never_makes_one_name_of_two(
+    value: str, clean: str, valid: bool | None
+) -> None:
+    # Rules see the compact form only.
+    assert name.compact(value) == name.inspect(value).normalised == clean
+    assert name.compact(clean) == clean
+    assert name.inspect(value).valid is name.inspect(clean).valid is valid

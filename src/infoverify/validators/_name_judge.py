@@ -27,6 +27,7 @@ from infoverify.validators._name_words import (
     is_filler,
     is_full_name,
     is_two_names,
+    kept_apart,
     repeated_unit,
     stripped_title,
 )
@@ -104,6 +105,7 @@ def _judge(given: str, nationality: object) -> Reading:
         codes.add("several_values")
     elif is_two_names(given):
         codes.add("two_names")
+    text = kept_apart(given) or text
     if len(text) > _FIFTY:
         codes.add("over_fifty")
     if is_machine_zone(text):

@@ -202,6 +202,17 @@ def is_two_names(given: str) -> bool:
     return len(parts) > 1 and all(map(is_full_name, parts))
 
 
+def kept_apart(given: str) -> str | None:
+    """Return full Han names of one field with a sign between, ``None`` for anything else.
+
+    Folding drops the blanks of a Han name, and two people would become one.
+    """
+    words = given.split()
+    if len(words) < 2 or not all(map(is_full_name, words)):
+        return None
+    return (";" if has_several_lines(given) else " ").join(words)
+
+
 def stripped_title(text: str) -> str:
     """Return ``text`` without a title before or after it, itself if there is none."""
     if text.endswith(TITLES):

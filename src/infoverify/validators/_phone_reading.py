@@ -71,15 +71,19 @@ def read(value: str, at: date | None) -> Reading:
 def _all_changes(
     changes: tuple[str, ...], text: str, number: Number
 ) -> tuple[str, ...]:
+    if text == number.compact:
+        return changes
     more = list(changes)
     for code, mark in (
-        ("dashes", "-"),
+        ("dashes", "-_"),
         ("brackets", "()"),
         ("dots", "."),
         ("spaces", " \n"),
     ):
         if code not in more and any(c in text for c in mark):
             more.append(code)
+    if number.extension is not None and f"x{number.extension}" not in text:
+        more.append("extension")
     return (*more, *number.changes)
 
 
@@ -169,7 +173,8 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
         others.append(_international(digits, at))
     taiwan_line = len(apart) > 1 and is_taiwan_area(apart[0])
     if (three[:2] == "09" and len(digits) == 10) or taiwan_line:
-        others.append(read_taiwan(digits))
+        local = read_taiwan(digits)
+        others.append(local._replace(changes=("country_code", *local.changes)))
     if digits[0] != "0" and len(digits) in (10, 11):
         others.append(without_its_zero(digits, written_apart=len(apart) > 1, at=at))
     for other in others:
