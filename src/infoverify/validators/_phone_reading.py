@@ -93,8 +93,11 @@ def _one(text: str, at: date | None) -> Number:
     if not written.is_number(head):
         return refuse("", "format")
     number = _dialled(head, at)
-    if number.refused and extension is None:
+    beijing = _begins_in_beijing(head, number)
+    if extension is None and (number.refused or beijing):
         before, last = written.last_group(head)
+        if beijing and not before:
+            before, _, last = head.rpartition(" ")
         if before and len(last) <= 6:
             line = _dialled(before, at)
             if not line.refused and (
@@ -109,6 +112,19 @@ def _one(text: str, at: date | None) -> Number:
     return number._replace(
         codes=codes, compact=f"{number.compact}x{extension}", extension=extension
     )
+
+
+def _begins_in_beijing(text: str, number: Number) -> bool:
+    """Tell whether 10 stands apart in what reads as a message port from 106….
+
+    +86 10-62345670-801 is a line of Beijing with its extension.
+    """
+    if number.kind != "service" or (number.compact or "")[:3] != "106":
+        return False
+    groups = written.groups_of(text)
+    if groups[0] in ("86", "0086"):
+        groups = groups[1:]
+    return groups[0] in ("10", "8610", "008610")
 
 
 def _is_relay(before: str, line: Number) -> bool:

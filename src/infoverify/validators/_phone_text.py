@@ -29,11 +29,11 @@ _DIGITS: Final = frozenset("0123456789")
 _ORDINARY: Final = frozenset("0123456789 -+")
 _EXTENSION: Final = re.compile(
     r"(.*?[0-9)][\s()-]*)[,;、]?\s*"
-    r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
+    r"(?:内线|转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
     r"[\s.:-]*([0-9]{1,6})\)?",
     re.DOTALL,
 )
-_LAST_GROUP: Final = re.compile(r"(.*[0-9])[ ()-]*([ (-])([0-9]+)\)?")
+_LAST_GROUP: Final = re.compile(r"(.*[0-9])([ ()-]*[ (-])([0-9]+)\)?")
 _SEPARATOR: Final = re.compile(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
 _TRAILING_ZERO: Final = re.compile(r"([0-9]+)\.0+")
 _EXPONENT: Final = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
@@ -137,7 +137,7 @@ def last_group(text: str) -> tuple[str, str]:
     A space sets a group apart only where another mark parts the area code.
     """
     found = _LAST_GROUP.fullmatch(text)
-    if found is None or (found[2] == " " and not set("-)") & set(found[1])):
+    if found is None or (found[2].isspace() and not set("-)") & set(found[1])):
         return "", ""
     return found[1], found[3]
 
