@@ -116,6 +116,9 @@ def compare(a: object, b: object, *, pinyin: bool) -> NameComparison:
         return _han(left, right, needed, pinyin=pinyin)
     if all(_is_latin_name(t) for t in (left, right)):
         return _latin(left, right, needed)
+    if left.casefold() == right.casefold() and not _masked(left + right):
+        # Firms hold digits and signs: AT&T.
+        return NameComparison(True, (*needed, "case"))
     return NameComparison(None)
 
 
@@ -128,7 +131,11 @@ def _holds_han(text: str) -> bool:
 
 
 def _masked(text: str) -> bool:
-    return not _MASKS.isdisjoint(text)
+    if not _MASKS.isdisjoint(text):
+        return True
+    # 张XX: the letter that hides characters, where no other Latin one stands.
+    latin = {c for c in text if c.isascii() and c.isalpha()}
+    return bool(latin) and latin <= {"x", "X"} and _holds_han(text)
 
 
 def _is_latin_name(text: str) -> bool:
@@ -138,13 +145,13 @@ def _is_latin_name(text: str) -> bool:
 def _han(
     left: str, right: str, needed: tuple[str, ...], *, pinyin: bool
 ) -> NameComparison:
+    if _masked(left) or _masked(right):
+        return NameComparison(None, (), ("masked",))
     steps = _steps(_HAN_FOLDS, left, right, _equal)
     if steps is not None:
         return NameComparison(True, tuple(dict.fromkeys((*needed, *steps))))
     parted = tuple(standard_form(text) for text in (left, right))
     left, right = (text.replace(DOT, "") for text in parted)
-    if _masked(left) or _masked(right):
-        return NameComparison(None, (), ("masked",))
     if not all(is_han(c) for c in left + right):
         # Private codes without a table, 王yan for a rare character, remarks.
         mixed = all(is_han(c) or c.isascii() for c in left + right)
@@ -250,6 +257,7 @@ _HAN_FOLDS: Final[dict[str, Callable[[str], str]]] = {
     "private_use": standard_form,
     "dots": lambda text: text.replace(DOT, ""),
     "traditional": simplify,
+    "case": str.casefold,
 }
 
 
