@@ -33,6 +33,7 @@ ACCEPTED = {
     f"{'a' * 63}b@qq.com": f"{'a' * 63}b@qq.com",
     f"lilei@{'a' * 63}.com": f"lilei@{'a' * 63}.com",
     "a@1.cn": "a@1.cn",
+    "li*lei@qq.com": "li*lei@qq.com",
 }
 
 REFUSED: dict[Any, tuple[str, ...]] = {
@@ -64,6 +65,10 @@ REFUSED: dict[Any, tuple[str, ...]] = {
     "lilei@-qq.com": ("format", "domain"),
     "lilei@qq-.com": ("format", "domain"),
     "lilei@q_q.com": ("format", "domain"),
+    # No sign or emoji is in a label (RFC 5892).
+    "lilei@qq😀.com": ("format", "domain"),
+    "lilei@我❤你.中国": ("format", "domain"),
+    "lilei@qq.com 13671830952": ("format", "domain"),
     "lilei@qq,com": ("format", "domain"),
     "lilei@qq .com": ("format", "domain"),
     "lilei@192.0.2.1": ("format", "domain"),
@@ -84,7 +89,10 @@ UNDECIDED = {
     "11111@qq.com": ("placeholder",),
     "123456@qq.com": ("placeholder",),
     "abcdef@qq.com": ("placeholder",),
+    "li***@qq.com": ("placeholder",),
+    "*@qq.com": ("placeholder",),
     "lilei@qq.con": ("domain_misspelt",),
+    "lilei@qq.c": ("domain_misspelt",),
     "lilei@gmial.com": ("domain_misspelt",),
     "lilei@intranet": ("domain_without_dot",),
     "lilei@[192.0.2.1]": ("address_literal",),
@@ -126,6 +134,10 @@ def test_says_that_it_cannot_tell(value: str, codes: tuple[str, ...]) -> None:
         ("li lei@qq.com", "lilei@qq.com"),
         ("lilei@qq.com.", "lilei@qq.com"),
         ("Li Lei <lilei@qq.com>", "lilei@qq.com"),
+        ("lilei@qq.com 13671830952", "lilei@qq.com"),
+        ("lilei@qq.com（工作）", "lilei@qq.com"),
+        ("lilei@qq. com", "lilei@qq.com"),
+        ("lilei@qq.c", None),
         ("lilei", None),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infoverify import mask
-from infoverify.states import LONG_TERM, WHOLE_LIFE
+from infoverify.states import LONG_TERM, WHOLE_LIFE, ToAge
 from infoverify.vocabulary import PARTS, TEXT, FieldType
 
 PATHS = [f"{part}.{field}" for part, struct in PARTS.items() for field in struct]
@@ -81,6 +81,27 @@ MARKER = "qwertyuiopasdfghjkl7"
         ("callback.items_confirmed", (1, 2, 3, 4, 5, 6, 7), "1, 2, 3, 4, 5, 6, 7"),
         ("disclosure.consented", True, "true"),
         ("nobody.knows", MARKER, "***"),
+        # What could not be read is never shown: other types, no date, no text.
+        ("name", 5, "***"),
+        ("phone", 62347809, "***"),
+        ("id_number", 12345678, "***"),
+        ("sex", 1, "***"),
+        ("birth_date", 19850618, "***"),
+        ("birth_date", "19850618", "***"),
+        ("birth_date", "1985-13-18", "***"),
+        ("birth_date", " 1985-06-18", "1985-**-**"),
+        ("disclosure.consented", 1, "***"),
+        ("policy.annual_premium", True, "***"),
+        ("nationality", "ZHU", "***"),
+        ("name", "周\ud842文博", "***"),
+        ("policy.number", "\ud842", "***"),
+        pytest.param("name", "周" * 5000, "***", id="long"),
+        # What follows an @ need not be a domain.
+        ("email", "zhouwenbo.sample.work@163.com 13671830952", "***"),
+        ("email", "zhouwenbo.sample.work@13671830952", "***"),
+        ("email", "zhouwenbo.sample.work@163.com,周文博", "***"),
+        ("email", "zhouwenbo.sample.work@例子.中国", "*@例子.中国"),
+        ("policy.term_months", ToAge(60), "to_age:60"),
         ("name", object(), "***"),
         ("name", b"bytes", "***"),
         pytest.param("policy.sum_assured_death", 10**5000, "***", id="huge"),

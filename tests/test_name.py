@@ -74,6 +74,11 @@ def test_pair(one: str, other: str, same: str, needed: str) -> None:
         ("张伟", "WEI ZHANG", ("pinyin", "order")),
         ("張偉", "Zhang Wei", ("pinyin",)),
         ("张伟", "ZHANG<<WEI", ("pinyin",)),
+        ("张伟", "ZHANG, WEI", ("pinyin",)),
+        ("张伟", "ZHANG/WEI", ("pinyin",)),
+        ("张伟", "Zhāng Wěi", ("pinyin",)),
+        ("吕布", "Lǚ Bù", ("pinyin",)),
+        ("吕布", "LÜ BU", ("pinyin",)),
         ("单雄信", "SHAN XIONGXIN", ("pinyin",)),
         ("吕布", "LYU BU", ("pinyin",)),
         ("吕布", "LU BU", ("pinyin",)),
@@ -199,6 +204,9 @@ def test_latin_letters_of_a_chinese_national_are_a_hint() -> None:
         ("AT&T (China) Co., Ltd.", True, "-"),
         ("某某公司", None, "placeholder"),
         ("测试公司", None, "placeholder"),
+        ("单位名称", None, "placeholder"),
+        ("上海××有限公司", None, "placeholder"),
+        ("上海**有限公司", None, "placeholder"),
         ("张伟", True, "person_like"),
         ("无", None, "placeholder"),
         ("123456", False, "format"),
@@ -423,3 +431,23 @@ def test_foldings_of_a_han_name_keep_it_the_same(text: str) -> None:
         again = name.inspect(other)
         assert again.normalised == text
         assert again.problems == reading.problems
+
+
+@pytest.mark.parametrize(
+    ("value", "clean", "valid"),
+    [
+        ("张伟 李娜", "张伟 李娜", None),
+        ("张伟\u3000李娜\u00a0王磊", "张伟 李娜 王磊", None),
+        ("张伟\n李娜", "张伟;李娜", False),
+        ("张伟\r\n李娜\r\n", "张伟;李娜", False),
+        ("欧阳 修", "欧阳修", True),
+        ("张\n伟", "张伟", True),
+    ],
+)
+def test_folding_never_makes_one_name_of_two(
+    value: str, clean: str, valid: bool | None
+) -> None:
+    # Rules see the compact form only.
+    assert name.compact(value) == name.inspect(value).normalised == clean
+    assert name.compact(clean) == clean
+    assert name.inspect(value).valid is name.inspect(clean).valid is valid

@@ -248,3 +248,12 @@ def test_prefectures_of_are_in_force() -> None:
 def test_postcodes_agree_with_the_cross_check() -> None:
     for row in crosscheck("county-postcodes.tsv"):
         assert row["code"][:2] in postal_codes.provinces_of(row["postcode"]), row
+
+
+@pytest.mark.parametrize("name", ["加拿大", "爱尔兰", "阿富汗"])
+def test_a_country_is_found_by_what_is_asked(name: str) -> None:
+    country = countries.by_name(name)
+    assert country is not None
+    assert countries.by_alpha3(name) is None
+    for code in (country.alpha2, country.alpha3, country.numeric):
+        assert countries.by_name(code) is None

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from infoverify.states import Beyond, read
+from infoverify.country_codes import COUNTRIES
+from infoverify.states import LONGEST, Beyond, ToAge, read
 from infoverify.vocabulary import PARTS, FieldType, base_name
 
 HIDDEN: Final = "***"
@@ -20,6 +21,17 @@ _ANYWHERE: Final[dict[str, FieldType]] = {
 }
 _POLICY_PLAIN: Final = frozenset({"number", "application_number"})
 _TYPED: Final = frozenset({"number", "whole", "date", "term", "truth"})
+# What reading a field may give that is no text; anything else is unreadable there.
+_READ_AS: Final[dict[str, tuple[type, ...]]] = {
+    "number": (int, Decimal),
+    "whole": (int,),
+    "term": (int, Beyond, ToAge),
+    "date": (date,),
+    "until": (date, Beyond),
+    "truth": (bool,),
+    "codes": (tuple,),
+    "wholes": (tuple,),
+}
 
 
 def mask(field: str, value: object, kind: FieldType | None = None) -> str:
@@ -42,9 +54,14 @@ def mask(field: str, value: object, kind: FieldType | None = None) -> str:
         return HIDDEN
     if isinstance(value, str):
         text = str.__str__(value)
+        if not _is_readable(text):
+            return HIDDEN
         if part == "policy" and (name in _POLICY_PLAIN or _is_typed(kind, text)):
             return text
         return _text(name, kind, text)
+    fits = isinstance(value, _READ_AS.get(kind.kind, ()))
+    if not fits or (isinstance(value, bool) and kind.kind != "truth"):
+        return HIDDEN
     if name == "birth_date" and isinstance(value, date):
         return f"{value.year:04d}-**-**"
     # What a ruleset declares itself may be anybody's salary or wedding day.
@@ -55,6 +72,17 @@ def mask(field: str, value: object, kind: FieldType | None = None) -> str:
     # A count is short; a longer number outside the policy could be somebody's.
     short = all(len(word) <= 10 for word in shown.split(", "))
     return shown if part == "policy" or short or kind.codes else HIDDEN
+
+
+def _is_readable(text: str) -> bool:
+    """Tell whether a text field could hold this: not too long, and encodable."""
+    if len(text) > LONGEST:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_typed(kind: FieldType, text: str) -> bool:
@@ -72,6 +100,8 @@ def _plain(value: object, kind: FieldType) -> str:
         return str(value) if len(str(value)) <= 40 else HIDDEN
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, ToAge):
+        return f"to_age:{value.age}"
     if isinstance(value, tuple):
         return ", ".join(
             _code(v, kind) if isinstance(v, str) else _plain(v, kind) for v in value
@@ -87,14 +117,14 @@ def _text(name: str, kind: FieldType, text: str) -> str:
     if kind.kind in {"code", "codes"}:
         return text if text in kind.codes else HIDDEN
     if kind.kind == "country":
-        fits = len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
-        return text if fits else HIDDEN
+        return text if text in COUNTRIES else HIDDEN
     if name == "region_code":
         return text if len(text) == 6 and text.isascii() and text.isdigit() else HIDDEN
     if kind.kind in {"term", "until"}:
         return text if text in {"whole_life", "long_term"} else HIDDEN
     if name == "birth_date":
-        return f"{text[:4]}-**-**" if text[:4].isdigit() and len(text) >= 8 else HIDDEN
+        day = text.strip()
+        return f"{day[:4]}-**-**" if read(kind, text)[0] == "present" else HIDDEN
     return _partly(name, kind.kind, text)
 
 
@@ -113,8 +143,16 @@ def _partly(name: str, kind: str, text: str) -> str:
         head = 6 if len(text) > 12 else 2
         return f"{text[:head]}***" if 2 * head <= len(text) else HIDDEN
     elif kind == "email":
-        local, at, domain = text.rpartition("@")
-        return f"*@{domain}" if at and len(domain) < len(local) else HIDDEN
+        local, _, domain = text.rpartition("@")
+        plain = _is_domain(domain) and len(domain) < len(local)
+        return f"*@{domain}" if plain else HIDDEN
     if not first + last or 2 * (first + last) > len(text):
         return HIDDEN
     return f"{text[:first]}{'*' * (len(text) - first - last)}{text[len(text) - last :]}"
+
+
+def _is_domain(text: str) -> bool:
+    """Tell whether a text is a domain's name; what follows an @ may be anything."""
+    labels = text.split(".")
+    named = all(label.replace("-", "").isalnum() for label in labels)
+    return named and len(labels) > 1 and not labels[-1].isdecimal()

@@ -317,6 +317,8 @@ def _read_list(
     raw: object, codes: tuple[str, ...], one: Callable[..., Reading]
 ) -> Reading:
     if type(raw) is str:
+        if is_filler_word(raw):
+            return _FILLER
         # A cell of a sheet holds a list as words with commas between.
         raw = [part for part in raw.split(",") if part.strip()]
     if type(raw) is not list and type(raw) is not tuple:

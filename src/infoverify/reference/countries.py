@@ -72,7 +72,8 @@ def by_alpha2(code: str) -> Country | None:
 
 def by_alpha3(code: str) -> Country | None:
     """Return the country with this three-letter code, or ``None``."""
-    return _index().get(code) if len(code) == 3 and code.isalpha() else None
+    fits = len(code) == 3 and code.isascii() and code.isalpha()
+    return _index().get(code) if fits else None
 
 
 def by_numeric(code: str) -> Country | None:
@@ -82,4 +83,7 @@ def by_numeric(code: str) -> Country | None:
 
 def by_name(name: str) -> Country | None:
     """Return the country with exactly this Chinese or English name, or ``None``."""
-    return _index().get(name) or _index().get(name.casefold())
+    found = _index().get(name) or _index().get(name.casefold())
+    if found is None or name == found.name_zh:
+        return found
+    return found if name.casefold() == found.name_en.casefold() else None

@@ -1,7 +1,7 @@
 r"""Characters written differently 繁简异体: for comparing, never for storing.
 
 ``hanzi_variants.tsv`` maps single traditional and variant characters to their
-simplified form. Where one character has several, or is itself standard (乾, 於, 甯, 著),
+simplified form. Where one character has several, or is itself standard (乾, 於, 甯, 著, 喆),
 the answer is ambiguous: :func:`simplify` leaves it, :func:`variants_equal` says ``None``.
 
 >>> simplify("蕭葉國")
@@ -22,6 +22,14 @@ from typing import Final
 from infoverify.reference import _tables
 
 __all__ = ["ambiguous", "simplify", "standard_form", "variants_equal"]
+
+
+# 第一批异体字整理表 (1955) made the second of each pair the only form, 通用规范汉字表
+# (国发〔2013〕23号) made the first standard again: in between 喆 had to be written 哲.
+_RESTORED: Final = (
+    *("喆哲", "堃坤", "淼渺", "犇奔", "仝同", "邨村", "龢和", "迺乃", "皙晰", "谿溪"),
+    *("澂澄", "絜洁", "凓栗", "筦管", "椀碗", "扞捍", "勠戮"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +72,24 @@ def simplify(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _options(char: str) -> str:
     forms, flag = _row(char)
-    return forms if flag or len(forms) > 1 else ""
+    found = forms if flag or len(forms) > 1 else ""
+    for other, standard in _RESTORED:
+        if char == other:
+            found += standard
+    return found + _siblings(char)
+
+
+def _siblings(char: str) -> str:
+    """Return what else may be meant: 鍾 is 钟 or 锺, which may be one person's."""
+    text, found = _text(), ""
+    at = text.find(char)
+    while at >= 0:
+        line = text[text.rindex("\n", 0, at) + 1 : text.index("\n", at)]
+        forms = line.split("\t")[1]
+        if char in forms and len(forms) > 1:
+            found += forms.replace(char, "")
+        at = text.find(char, at + 1)
+    return found
 
 
 def ambiguous(char: str) -> tuple[str, ...]:

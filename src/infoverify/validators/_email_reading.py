@@ -6,6 +6,7 @@ Sources as there: RFC 5321, RFC 5322, RFC 6531, RFC 5891.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final, NamedTuple
 
 from infoverify._text import SPACES, drop_invisible, fold_width, plain
@@ -121,6 +122,8 @@ def _with_domain(local: str, domain: str, codes: list[str]) -> EmailText:
         elif _LABEL.fullmatch(encoded) is None:
             return EmailText(("format", "domain"))
         in_ascii.append(encoded)
+    if not domain.isascii() and _holds_symbols(domain):
+        return EmailText(("format", "domain"))
     if in_ascii[-1].isdecimal():
         return EmailText(("format", "domain"))
     whole = ".".join(in_ascii)
@@ -136,7 +139,7 @@ def _judged(local: str, whole: str, in_ascii: list[str], codes: list[str]) -> Em
     if _is_filler(local, whole, in_ascii):
         codes.append("placeholder")
     meant = _meant(whole, in_ascii)
-    if meant is not None:
+    if meant is not None or _has_short_top(in_ascii):
         codes.append("domain_misspelt")
     suggestion = f"{local}@{meant}" if meant else None
     return EmailText(tuple(dict.fromkeys(codes)), local, whole, suggestion)
@@ -154,6 +157,15 @@ def _a_label(label: str) -> str | None:
         return None
 
 
+def _holds_symbols(domain: str) -> bool:
+    """Tell whether signs and emoji stand there, which RFC 5892 allows in no label.
+
+    Compatibility forms (㎏) are judged by what their mapping gives, as browsers do.
+    """
+    mapped = unicodedata.normalize("NFKC", domain)
+    return any(unicodedata.category(c)[0] == "S" for c in mapped)
+
+
 def _is_filler(local: str, domain: str, labels: list[str]) -> bool:
     name = local.lower()
     return (
@@ -161,6 +173,9 @@ def _is_filler(local: str, domain: str, labels: list[str]) -> bool:
         or labels[-1] in RESERVED
         or any(domain.endswith(f".example.{top}") for top in ("com", "net", "org"))
         or name in FILLER_LOCALS
+        # The grammar allows asterisks; two in a row hide somebody's letters.
+        or "**" in name
+        or name == "*"
         or (len(name) >= 5 and name == name[0] * len(name))
         or (len(name) >= 6 and any(name in run for run in RUNS))
     )
@@ -172,6 +187,11 @@ def _meant(domain: str, labels: list[str]) -> str | None:
     if len(labels) > 1 and labels[-1] in MISSPELT_TOP:
         return ".".join((*labels[:-1], "com"))
     return None
+
+
+def _has_short_top(labels: list[str]) -> bool:
+    """Tell whether the last label has one letter: no top-level domain has (163.c)."""
+    return len(labels) > 1 and len(labels[-1]) == 1
 
 
 def _octets(text: str) -> int:

@@ -26,7 +26,12 @@ from infoverify.validators._name_latin import (
 )
 from infoverify.validators._name_script import script_of_char
 from infoverify.validators._name_usual import NameComparison
-from infoverify.validators._name_words import SAMPLES, is_filler, stripped_title
+from infoverify.validators._name_words import (
+    SAMPLES,
+    is_filler,
+    repeated_unit,
+    stripped_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,6 +61,7 @@ _NEEDED: Final = {
     "compatibility": "compatibility",
     "middle_dot": "dots",
     "composed": "composed",
+    "text_mark": "punctuation",
     "apostrophe": "punctuation",
     "dashes": "punctuation",
     "spaces": "spaces",
@@ -90,6 +96,9 @@ def compare(a: object, b: object, *, pinyin: bool) -> NameComparison:
         return _han(left, right, needed, pinyin=pinyin)
     if all(_is_latin_name(t) for t in (left, right)):
         return _latin(left, right, needed)
+    if left.casefold() == right.casefold() and not _masked(left + right):
+        # Firms hold digits and signs: AT&T.
+        return NameComparison(True, (*needed, "case"))
     return NameComparison(None)
 
 
@@ -102,7 +111,11 @@ def _holds_han(text: str) -> bool:
 
 
 def _masked(text: str) -> bool:
-    return not _MASKS.isdisjoint(text)
+    if not _MASKS.isdisjoint(text):
+        return True
+    # 张XX: the letter that hides characters, where no other Latin one stands.
+    latin = {c for c in text if c.isascii() and c.isalpha()}
+    return bool(latin) and latin <= {"x", "X"} and _holds_han(text)
 
 
 def _is_latin_name(text: str) -> bool:
@@ -112,12 +125,13 @@ def _is_latin_name(text: str) -> bool:
 def _han(
     left: str, right: str, needed: tuple[str, ...], *, pinyin: bool
 ) -> NameComparison:
+    if _masked(left) or _masked(right):
+        return NameComparison(None, (), ("masked",))
     steps = _steps(_HAN_FOLDS, left, right, _equal)
     if steps is not None:
         return NameComparison(True, tuple(dict.fromkeys((*needed, *steps))))
-    left, right = (standard_form(text).replace(DOT, "") for text in (left, right))
-    if _masked(left) or _masked(right):
-        return NameComparison(None, (), ("masked",))
+    parted = tuple(standard_form(text) for text in (left, right))
+    left, right = (text.replace(DOT, "") for text in parted)
     if not all(is_han(c) for c in left + right):
         # Private codes without a table, 王yan for a rare character, remarks.
         mixed = all(is_han(c) or c.isascii() for c in left + right)
@@ -130,6 +144,8 @@ def _han(
     left, right = simplify(left), simplify(right)
     if stripped_title(left) == right or stripped_title(right) == left:
         return NameComparison(None, (), ("title",))
+    if repeated_unit(left) == right or repeated_unit(right) == left:
+        return NameComparison(None, (), ("repeated",))
     if len(left) == len(right):
         pairs = {
             frozenset(pair)
@@ -139,10 +155,16 @@ def _han(
         if len(pairs) == 1 and pairs <= _LOOK_ALIKES:
             return NameComparison(False, (), ("look_alike_surname",))
     shorter, longer = sorted((left, right), key=len)
-    if len(shorter) >= 6 and longer.startswith(shorter):
-        # Fields of old systems cut long names.
+    cut = len(shorter) >= 6 and longer.startswith(shorter)
+    if cut or _is_first_part(*parted) or _is_first_part(*reversed(parted)):
+        # Fields of old systems cut long names, and clerks leave the father's out.
         return NameComparison(None, (), ("truncated",))
     return NameComparison(False)
+
+
+def _is_first_part(short: str, name: str) -> bool:
+    """Return whether ``short`` is what stands before a separator of ``name``."""
+    return len(short) > 1 and simplify(name).startswith(simplify(short) + DOT)
 
 
 def _unzoned(text: str) -> str:
@@ -215,6 +237,7 @@ _HAN_FOLDS: Final[dict[str, Callable[[str], str]]] = {
     "private_use": standard_form,
     "dots": lambda text: text.replace(DOT, ""),
     "traditional": simplify,
+    "case": str.casefold,
 }
 
 

@@ -20,6 +20,8 @@ _SIGNS: Final = frozenset(
 #: What the commonest accidents leave behind.
 WORDS: Final = ("锟斤拷", "斤拷锟", "烫烫", "屯屯屯", "锘挎", "锛堬", "ï»¿")
 _STARTS: Final = frozenset(word[0] for word in WORDS)
+# What may stand between the letters of a name that HTML had escaped.
+_BETWEEN: Final = dict.fromkeys(map(ord, " \xa0\xb7"))
 # Windows-1252 shows the bytes 80-9F as these; the rest is Latin-1.
 _CP1252: Final = {
     ord(c): 0x80 + i
@@ -37,7 +39,7 @@ def is_damaged(text: str) -> bool:
         return True
     if not _STARTS.isdisjoint(text) and any(word in text for word in WORDS):
         return True
-    if text.isascii():
+    if text.isascii() or _holds_entity(text):
         return repaired(text) is not None
     if is_han(text[0]):
         return _from_gbk(text) is not None
@@ -46,7 +48,7 @@ def is_damaged(text: str) -> bool:
 
 def repaired(text: str) -> str | None:
     """Return what the text was before it was read with a wrong encoding, if clear."""
-    if text.isascii():
+    if text.isascii() or _holds_entity(text):
         return _unescaped(text)
     if all(ord(c) < 0x100 or ord(c) in _CP1252 for c in text):
         return _from_latin(text)
@@ -55,9 +57,14 @@ def repaired(text: str) -> str | None:
     return None
 
 
+def _holds_entity(text: str) -> bool:
+    """Return whether a letter of HTML may stand there: 买买提&middot;吐尔逊."""
+    return "&" in text and ";" in text.partition("&")[2]
+
+
 def _unescaped(text: str) -> str | None:
     result = None
-    if "&" in text and ";" in text:
+    if _holds_entity(text):
         from html import unescape  # noqa: PLC0415 - rarely needed, slow to load
 
         result = unescape(text)
@@ -72,7 +79,8 @@ def _unescaped(text: str) -> str | None:
             return None
     if result is None or result == text or "\ufffd" in result:
         return None
-    return result if result.replace(" ", "").isalpha() or "'" in result else None
+    letters = result.translate(_BETWEEN)
+    return result if letters.isalpha() or "'" in result else None
 
 
 def _from_latin(text: str) -> str | None:

@@ -13,6 +13,7 @@ from infoverify._text import (
     SPACES,
     Folded,
     drop_invisible,
+    drop_text_mark,
     fold_dashes,
     fold_width,
     plain,
@@ -24,10 +25,11 @@ DOT: Final = "\xb7"
 _DOTS: Final = dict.fromkeys(
     map(
         ord,
-        "\u0387\u02d9\u16eb\u2022\u2023\u2024\u2027\u2219\u22c5\u25e6\u2981\u2e31\u2e33\u30fb\u318d\uff65\ua78f\u2e30",
+        "\u0387\u02d9\u1427\u16eb\u2022\u2023\u2024\u2027\u2218\u2219\u22c5\u25e6\u2981\u2e31\u2e33\u30fb\u318d\uff65\ua78f\u2e30",
     ),
     DOT,
 )
+_BULLET: Final = "\u25cf"
 # Full stops are the separator only beside a Han character: John F. Kennedy keeps his.
 _STOPS: Final = frozenset(".\u3002\uff61\ufe52")
 _APOSTROPHES: Final = dict.fromkeys(
@@ -84,7 +86,7 @@ def is_latin(char: str) -> bool:
 def fold_name(value: str) -> Folded:
     """Return a person's name in its clean form.
 
-    Changes are told as ``full_width, invisible, compatibility, middle_dot, composed,
+    Changes are told as ``text_mark, full_width, invisible, compatibility, middle_dot, composed,
     apostrophe, dashes, spaces``.
     """
     text = plain(value)
@@ -97,6 +99,7 @@ def fold_name(value: str) -> Folded:
             return Folded(text, ())
     changes: list[str] = []
     for code, fold in (
+        ("text_mark", _drop_text_mark),
         ("full_width", fold_width),
         ("invisible", _drop_invisible),
         ("compatibility", fold_compatibility),
@@ -111,6 +114,12 @@ def fold_name(value: str) -> Folded:
             changes.append(code)
             text = folded
     return Folded(text, tuple(changes))
+
+
+def _drop_text_mark(text: str) -> str:
+    """Return a Han name without a spreadsheet's mark; 't Hooft keeps his apostrophe."""
+    bare = drop_text_mark(text)
+    return bare if bare[:1] and is_han(bare[0]) else text
 
 
 def _drop_invisible(text: str) -> str:
@@ -157,6 +166,8 @@ def fold_dots(text: str) -> str:
     """Return ``text`` with every look-alike of the separator as U+00B7."""
     if not text.isascii():
         text = text.translate(_DOTS)
+        if _BULLET in text:
+            text = _fold_bullets(text)
     if _STOPS.isdisjoint(text) or text.isascii():
         return text
     chars = list(text)
@@ -169,6 +180,17 @@ def fold_dots(text: str) -> str:
             ):
                 chars[i] = DOT
     return "".join(chars)
+
+
+def _fold_bullets(text: str) -> str:
+    """Return ``text`` with ● as the separator where it parts a Han name (张● is masked)."""
+    parts = text.split(_BULLET)
+    parted = all(len(part) > 1 and all(map(_is_name_sign, part)) for part in parts)
+    return DOT.join(parts) if parted else text
+
+
+def _is_name_sign(char: str) -> bool:
+    return char == DOT or is_han(char)
 
 
 def _beside(chars: list[str], index: int, step: int) -> str:

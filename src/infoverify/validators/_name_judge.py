@@ -27,7 +27,9 @@ from infoverify.validators._name_words import (
     han_problems,
     has_several_lines,
     is_filler,
+    is_full_name,
     is_two_names,
+    kept_apart,
     repeated_unit,
     stripped_title,
 )
@@ -105,6 +107,7 @@ def _judge(given: str, nationality: object) -> Reading:
         codes.add("several_values")
     elif is_two_names(given):
         codes.add("two_names")
+    text = kept_apart(given) or text
     if len(text) > _FIFTY:
         codes.add("over_fifty")
     if is_machine_zone(text):
@@ -194,10 +197,18 @@ def _han(text: str, found: set[str]) -> set[str]:
 
 def _listing(text: str) -> str:
     """Return what a comma, a slash or their like makes of a Han text."""
+    usual = not any(sign in text for sign in "|\\+&@")
     for sign in ",，、;；/|\\+&@":
         text = text.replace(sign, "\n")
-    parts = text.split("\n")
-    named = all(2 <= len(part) <= 15 for part in parts)
+    parts = [part for part in text.split("\n") if part]
+    if usual and all(all(map(is_han, part)) for part in parts):
+        # A slip behind a name; 张/伟 as airlines write; and 买买提、吐尔逊 may be one
+        # name whose separator somebody could not type.
+        one = len(parts) < 2 or (len(parts) == 2 and len(parts[0]) == 1)
+        if one or not any(map(is_full_name, parts)):
+            return "separator" if sum(map(len, parts)) > 1 else "format"
+        return "several_values"
+    named = len(parts) > 1 and all(2 <= len(part) <= 15 for part in parts)
     return "several_values" if named else "format"
 
 

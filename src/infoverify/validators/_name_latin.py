@@ -16,6 +16,13 @@ from infoverify.validators._name_fold import is_latin
 _TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "mme", "mister"))
 # Son of, daughter of, as passports of Singapore and Malaysia print them; and aliases.
 _KINSHIP: Final = frozenset(("s/o", "d/o", "a/l", "a/p", "w/o", "b/o"))
+# Words that end a firm's name in English and its neighbours, and no person's.
+_FIRM_ENDS: Final = frozenset(
+    (
+        *("inc", "incorporated", "ltd", "limited", "llc", "llp", "plc", "gmbh"),
+        *("corp", "corporation", "company", "pte", "pty", "university", "foundation"),
+    )
+)
 _FILLER_WORDS: Final = frozenset(
     (
         "test",
@@ -125,7 +132,7 @@ def looks_like_pinyin(text: str) -> bool:
     Two or three words of syllables, the first or the last a common surname.
     """
     if not text.isascii():
-        text = _toneless(text)
+        text = toneless(text)
     words = text.lower().replace("'", "").replace("<", " ").split()
     if not 2 <= len(words) <= 3:
         return False
@@ -134,7 +141,7 @@ def looks_like_pinyin(text: str) -> bool:
     return all(is_pinyin_word(word.replace("-", "")) for word in words)
 
 
-def _toneless(text: str) -> str:
+def toneless(text: str) -> str:
     """Return ``text`` without the tone marks of pinyin, ü as v."""
     bare = unicodedata.normalize("NFD", text).replace("u\u0308", "v")
     return "".join(c for c in bare if c not in "\u0300\u0301\u0304\u030c")
@@ -155,6 +162,8 @@ def latin_problems(text: str) -> tuple[str, ...]:
         problems.append("title")
     if _misplaced(text):
         problems.append("dot_misplaced")
+    if len(words) > 1 and lower[-1].strip(",") in _FIRM_ENDS:
+        problems.append("organisation_name")
     return tuple(problems)
 
 

@@ -36,7 +36,8 @@ def judge_organisation(given: str) -> Reading:
         if code in found:
             codes.update(("format", code))
     plain = simplify(text)
-    if is_filler(text) or "placeholder" in han_problems(plain) or "xx" in text.lower():
+    masked = any(sign in text.lower() for sign in ("xx", "××", "**"))
+    if masked or is_filler(text) or "placeholder" in han_problems(plain):
         codes.add("placeholder")
     if not any(c.isalpha() for c in text):
         codes.add("format")

@@ -12,10 +12,13 @@ from typing import Any, Final
 
 from infoverify.reference.surnames import readings_of, surname_of
 from infoverify.validators._name_fold import is_han
+from infoverify.validators._name_latin import toneless
 
 _library: Final[Any] = importlib.import_module("pypinyin")
 
 _MOST: Final = 64
+# What parts the syllables and the names of a spelling: ZHANG, WEI-MING.
+_BETWEEN: Final = dict.fromkeys(map(ord, "-,/."), " ")
 
 
 @cache
@@ -30,7 +33,8 @@ def _readings(char: str) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    return text.lower().replace("ü", "v")
+    text = text.lower()
+    return text if text.isascii() else toneless(text)
 
 
 def spelled_alike(left: str, right: str) -> tuple[str, ...] | None:
@@ -42,7 +46,7 @@ def spelled_alike(left: str, right: str) -> tuple[str, ...] | None:
         left, right = right, left
     if any(is_han(c) for c in right):
         return ("pinyin",) if _rare_character(left, right) else None
-    words = _bare(right).replace("'", "").replace("-", " ").split()
+    words = _bare(right).replace("'", "").translate(_BETWEEN).split()
     name = left.replace("\xb7", "")
     if _spells(name, "".join(words)):
         return ("pinyin",)

@@ -58,8 +58,8 @@ class NameComparison(NamedTuple):
         needed: the foldings without which the two would differ, in a fixed order:
             ``width, invisible, compatibility, dots, composed, punctuation, spaces,
             private_use, traditional, machine_zone, case, accents, order, pinyin``.
-        hints: ``look_alike_surname, variant, title, truncated, order, masked,
-            pinyin_unavailable``.
+        hints: ``look_alike_surname, variant, title, repeated, truncated, order,
+            masked, pinyin_unavailable``.
     """
 
     same: bool | None

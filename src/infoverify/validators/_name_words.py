@@ -34,6 +34,7 @@ FILLERS: Final = frozenset(
         "宝宝 婴儿 新生儿 无此人 查无此人 无法提供 不便透露 没名字 待补充 待完善 暂缺 一二三 一二三四 "
         "一二三四五 待产 未出生 胎儿 无姓名 没有名字 不知道 不告诉你 "
         "不祥 不样 不详细 不祥细 末知 末填 末提供 不清楚 待确认 待核实 待核 待更新 待登记 待录入 未登记 未录入 "
+        "单位名称 公司名称 企业名称 机构名称 管理员 系统管理员 操作员 经办人 联系人 监护人 法人代表 法定代表人 身份证 户口本 汉族 "
         "未说明 未告知 未填报 无名字 没有姓名 没填 空值 随便 不愿透露 不便 "
         "test tester testing tests test1 testuser demo sample example null none nil nan na "
         "n/a n.a. n.a n-a unknown unnamed anonymous undefined empty blank default name "
@@ -73,7 +74,7 @@ WORKING: Final = tuple(
 )
 REMARKS: Final = tuple(
     "本人 代签 已故 身故 代办 转交 亲启 代收 离职 在职 已婚 未婚 退保 作废 重复 停用 已注销 注销 "
-    "死亡 已死亡 黑名单 大客户 推荐 介绍".split()
+    "夫妇 夫妻 一家 全家 死亡 已死亡 黑名单 大客户 推荐 介绍".split()
 )
 _REMARKS_INSIDE: Final = ("曾用名", "又名", "原名", "别名", "化名", "联系人", "签名")
 # From three characters on, and from four: 王大学 and 李中心 are people.
@@ -159,7 +160,7 @@ def han_problems(text: str) -> tuple[str, ...]:
         problems.append("title")
     elif text.endswith(WORKING):
         problems.append("working_name")
-    elif stripped_title(text) != text:
+    elif text in TITLES or stripped_title(text) != text:
         problems.append("title")
     elif text.endswith(REMARKS) or any(word in text for word in _REMARKS_INSIDE):
         problems.append("remark")
@@ -180,22 +181,36 @@ _COMMON: Final = frozenset(
 )
 
 
-def _is_full_name(part: str) -> bool:
+def is_full_name(part: str) -> bool:
+    """Return whether a common surname and one or two more Han characters stand there."""
+    if 3 <= len(part) <= 4 and part[:2] in table().compound:
+        return True
     return 2 <= len(part) <= 3 and part[0] in _COMMON and min(part) >= "\u4e00"
 
 
 def has_several_lines(given: str) -> bool:
     """Return whether each of several lines holds a full Han name."""
     lines = given.split()
-    return len(lines) > 1 and "\n" in given.strip() and all(map(_is_full_name, lines))
+    return len(lines) > 1 and "\n" in given.strip() and all(map(is_full_name, lines))
 
 
 def is_two_names(given: str) -> bool:
-    """Return whether two full Han names are joined by a space or 和: 张伟 李娜."""
+    """Return whether full Han names are joined by spaces or 和: 张伟 李娜."""
     for sign in "和与及":
         given = given.replace(sign, " ")
     parts = given.split()
-    return len(parts) == 2 and all(map(_is_full_name, parts))
+    return len(parts) > 1 and all(map(is_full_name, parts))
+
+
+def kept_apart(given: str) -> str | None:
+    """Return full Han names of one field with a sign between, ``None`` for anything else.
+
+    Folding drops the blanks of a Han name, and two people would become one.
+    """
+    words = given.split()
+    if len(words) < 2 or not all(map(is_full_name, words)):
+        return None
+    return (";" if has_several_lines(given) else " ").join(words)
 
 
 def stripped_title(text: str) -> str:
@@ -217,8 +232,11 @@ def is_filler(text: str) -> bool:
     word = text.casefold()
     if word in FILLERS or word.strip("<>[](){}#*'\" ._-") in FILLERS:
         return True
-    if len(word) >= 3 and word.isascii() and word[0].isalpha() and len(set(word)) == 1:
-        return True
+    if len(word) >= 3 and word.isascii() and word[0].isalpha():
+        # One letter all along, and the x and blanks of forms that hide a name.
+        run = len(set(word)) == 1
+        if run or (word.startswith("xx") and not word.strip("x ")):
+            return True
     if not word.isalnum() and not any(map(str.isalnum, word)):
         return True
     return len(word) >= 3 and not word.strip("0")

@@ -119,7 +119,7 @@ def _service(national: str) -> Number | None:
         (count == 3 and (two in ("11", "12") or national == "999"))
         or (count == 5 and two in ("10", "11", "12", "95", "96"))
         or (count == 6 and (two in ("95", "96") or three in ("116", "118")))
-        or (count == 8 and three == "951")
+        or (count == 8 and (three == "951" or national[:4] == "1010"))
         or (8 <= count <= 16 and three == "950")
         or (count == 10 and three in ("400", "800"))
         # Ten digits from 106 are a Beijing landline without its zero.

@@ -71,15 +71,19 @@ def read(value: str, at: date | None) -> Reading:
 def _all_changes(
     changes: tuple[str, ...], text: str, number: Number
 ) -> tuple[str, ...]:
+    if text == number.compact:
+        return changes
     more = list(changes)
     for code, mark in (
-        ("dashes", "-"),
+        ("dashes", "-_"),
         ("brackets", "()"),
         ("dots", "."),
         ("spaces", " \n"),
     ):
         if code not in more and any(c in text for c in mark):
             more.append(code)
+    if number.extension is not None and f"x{number.extension}" not in text:
+        more.append("extension")
     return (*more, *number.changes)
 
 
@@ -89,8 +93,11 @@ def _one(text: str, at: date | None) -> Number:
     if not written.is_number(head):
         return refuse("", "format")
     number = _dialled(head, at)
-    if number.refused and extension is None:
+    beijing = _begins_in_beijing(head, number)
+    if extension is None and (number.refused or beijing):
         before, last = written.last_group(head)
+        if beijing and not before:
+            before, _, last = head.rpartition(" ")
         if before and len(last) <= 6:
             line = _dialled(before, at)
             if not line.refused and (
@@ -105,6 +112,19 @@ def _one(text: str, at: date | None) -> Number:
     return number._replace(
         codes=codes, compact=f"{number.compact}x{extension}", extension=extension
     )
+
+
+def _begins_in_beijing(text: str, number: Number) -> bool:
+    """Tell whether 10 stands apart in what reads as a message port from 106….
+
+    +86 10-62345670-801 is a line of Beijing with its extension.
+    """
+    if number.kind != "service" or (number.compact or "")[:3] != "106":
+        return False
+    groups = written.groups_of(text)
+    if groups[0] in ("86", "0086"):
+        groups = groups[1:]
+    return groups[0] in ("10", "8610", "008610")
 
 
 def _is_relay(before: str, line: Number) -> bool:
@@ -155,6 +175,8 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
         return refuse("", "format")
     number = read_mainland(digits, international=False, at=at)
     if not number.refused:
+        if number.kind == "service" and number.area is not None:
+            return _as_grouped(text, digits, number)
         return number
     # Only what the mainland plan refuses is read in other ways.
     three = digits[:3]
@@ -167,7 +189,8 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
         others.append(_international(digits, at))
     taiwan_line = len(apart) > 1 and is_taiwan_area(apart[0])
     if (three[:2] == "09" and len(digits) == 10) or taiwan_line:
-        others.append(read_taiwan(digits))
+        local = read_taiwan(digits)
+        others.append(local._replace(changes=("country_code", *local.changes)))
     if digits[0] != "0" and len(digits) in (10, 11):
         others.append(without_its_zero(digits, written_apart=len(apart) > 1, at=at))
     for other in others:
@@ -175,6 +198,15 @@ def _domestic(text: str, digits: str, at: date | None) -> Number:
             return other
     if three[:2] == "86" and len(digits) == 13:
         return _international(digits, at)
+    return number
+
+
+def _as_grouped(text: str, digits: str, number: Number) -> Number:
+    """Return the reading that the groups tell: 07-3312347 is no 12347 in area 0733."""
+    groups = written.groups_of(text)
+    if len(groups) > 1 and groups[0] != number.area and is_taiwan_area(groups[0]):
+        other = read_taiwan(digits)
+        return number if other.refused else other
     return number
 
 

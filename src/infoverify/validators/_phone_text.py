@@ -28,11 +28,11 @@ _DIGITS: Final = frozenset("0123456789")
 # Nothing in these needs folding.
 _ORDINARY: Final = frozenset("0123456789 -+")
 _EXTENSION: Final = Pattern(
-    r"(?s)(.*?[0-9)][\s()-]*)"
-    r"(?:转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
+    r"(?s)(.*?[0-9)][\s()-]*)[,;、]?\s*"
+    r"(?:内线|转分机|轉分機|转|轉|分机号|分机|分機|;ext=|extension|ext|x|#)"
     r"[\s.:-]*([0-9]{1,6})\)?",
 )
-_LAST_GROUP: Final = Pattern(r"(.*[0-9])[ ()-]*([ (-])([0-9]+)\)?")
+_LAST_GROUP: Final = Pattern(r"(.*[0-9])([ ()-]*[ (-])([0-9]+)\)?")
 _SEPARATOR: Final = Pattern(r"[/;,、|\\\n&]|或|和|及|\bor\b|\band\b")
 _TRAILING_ZERO: Final = Pattern(r"([0-9]+)\.0+")
 _EXPONENT: Final = Pattern(r"[0-9](?:\.[0-9]+)?e\+?[0-9]{1,3}")
@@ -40,7 +40,8 @@ _THOUSANDS: Final = Pattern(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _EMBEDDED: Final = Pattern(
     r"(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[2-8][0-9]{6,7})(?![0-9])"
 )
-_MASKED: Final = Pattern(r"[0-9][*•●＊x?]{2,}[0-9]*|\*{2,}")
+_DOT_RUN: Final = Pattern(r"([·•․‧∙⋅・･])\1")
+_MASKED: Final = Pattern(r"[0-9][*•●·․‧∙⋅・･＊x?]{2,}[0-9]*|\*{2,}")
 _GROUP: Final = Pattern("[0-9]+")
 _HAN_DIGITS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _SLIPS: Final = str.maketrans("oli|", "0111")
@@ -95,7 +96,8 @@ def _fold_brackets(text: str) -> str:
 
 
 def _fold_dots(text: str) -> str:
-    return text.translate(_DOTS)
+    # Two in a row are no mark between groups: they hide digits (136••••0952).
+    return text if _DOT_RUN.search(text) else text.translate(_DOTS)
 
 
 def is_number(text: str) -> bool:
@@ -135,7 +137,7 @@ def last_group(text: str) -> tuple[str, str]:
     A space sets a group apart only where another mark parts the area code.
     """
     found = _LAST_GROUP.fullmatch(text)
-    if found is None or (found[2] == " " and not set("-)") & set(found[1])):
+    if found is None or (found[2].isspace() and not set("-)") & set(found[1])):
         return "", ""
     return found[1], found[3]
 

@@ -197,6 +197,11 @@ def _several(text: str) -> tuple[str, ...] | None:
 
 def _suggested(text: str) -> str | None:
     """Return the address that a stray mark keeps from being one, if there is one."""
+    # An address with a telephone number or a remark behind it.
+    words = text.replace("(", " ").split() or [text]
+    first = read_text(words[0].strip(".,;:"))
+    if not first.refused and "domain_without_dot" not in first.codes:
+        return first.text
     shown = re.search(r"<([^<>]+)>", text)
     inner = shown[1] if shown else text
     guess = inner.translate(_SPACE_TABLE).replace("。", ".").strip(".,;:<>()")

@@ -53,6 +53,7 @@ from infoverify.validators._name_usual import (
     NameInspection,
     read_usual,
 )
+from infoverify.validators._name_words import kept_apart
 
 if TYPE_CHECKING:
     from datetime import date
@@ -246,7 +247,9 @@ def compact(value: object) -> str:
         raise Empty("empty", "name")
     if not issubclass(type(value), str):
         raise ValidationError("wrong_type", "name")
-    return fold_name(plain(cast("str", value))).text
+    text = plain(cast("str", value))
+    folded = fold_name(text).text
+    return folded if folded == text else kept_apart(text) or folded
 
 
 def validate(
