@@ -27,7 +27,7 @@ from infoverify.language.meaning import Offending, Unknown
 from infoverify.language.program import Source, generate
 from infoverify.runtime import NAMES, Interpret, Lacking, lacking
 from infoverify.subject import Case
-from infoverify.unread import NESTED, Looks, Spoiled, listed
+from infoverify.unread import NESTED, Spoiled, listed, opened, unread
 from infoverify.unreadable import FACE, unreadable_findings
 from infoverify.verdict import Undetermined
 
@@ -70,15 +70,13 @@ class Program:
         }
         self._templates: dict[tuple[str, int], Template] = {}
         self.source: Source = generate(plan.rules, structs, plan.functions)
-        looks = Looks(structs)
         scope: dict[str, Any] = {
             **NAMES,
             **self.source.constants,
             **{f"param_{name}": value for name, value in plan.parameters.items()},
             "listed": listed,
-            "opened": looks.opened,
-            "unasked": looks.unasked,
-            "unread": looks.unread,
+            "opened": opened,
+            "unread": unread,
         }
         for name, value in self.source.constants.items():
             if name.startswith("call_"):

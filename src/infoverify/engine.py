@@ -174,7 +174,8 @@ class Verifier:
                 touched = bound.own_paths(tuple(touched))
         seen = None if touched is None else _touched(touched, ruleset)
         if seen is None:
-            program = self._warm_program(at)
+            interval = bisect_right(self._days, at)
+            program = self._programs.get(interval) or self._warm_program(at)
             if program is not None:
                 run, failed = attempt(program.run, record, at)
                 if run is not None and failed is None:
@@ -214,9 +215,6 @@ class Verifier:
         The definition judges a first case sooner than a function is compiled.
         """
         interval = bisect_right(self._days, at)
-        program = self._programs.get(interval)
-        if program is not None:
-            return program
         if interval not in self._seen:
             self._seen.add(interval)
             return None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from infoverify.subject import Case
 
 UNSET: Final = object()
+_tuple = tuple.__new__
 
 
 class Interpret(Exception):  # noqa: N818 - a signal that never leaves the engine
@@ -142,10 +143,11 @@ def lacking(
     kind: FieldType, holder: Mapping[str, object], field: str
 ) -> Lacking | Seen:
     """Return what a finding keeps of a field whose local is ``None``."""
-    found = Lacking(kind, holder.get(field), field)
+    raw = holder.get(field)
+    # As Lacking(…) does, in a third of the time.
+    found: Lacking = _tuple(Lacking, (kind, raw, field))
     # What its host may still change is read at once.
-    unchanging = found.raw is None or type(found.raw) is str
-    return found if unchanging else found.seen()
+    return found if raw is None or type(raw) is str else found.seen()
 
 
 def worst_row(

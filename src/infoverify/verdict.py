@@ -99,6 +99,10 @@ def _rebuild_face(
 class Outcomes(Protocol):
     """What a compiled run offers: outcomes that become findings when read."""
 
+    @property
+    def hits(self) -> list[Any]:
+        """Return one entry for each finding."""
+
     def severities(self) -> list[Severity]:
         """Return the severity of every finding."""
 
@@ -182,7 +186,9 @@ class Verdict:
         """Return the findings, in the order of parts, index, and rule."""
         if self._findings is None and self._run is not None:
             # Published whole: another thread may ask at the same time.
-            found = self._named(self._run.findings())
+            found = self._run.findings()
+            if self._host_path is not None:
+                found = self._named(found)
             object.__setattr__(self, "_findings", found)
         return self._findings or ()
 
@@ -331,10 +337,9 @@ def verdict_of_run(
     made._run = run  # noqa: SLF001 - as yet open
     made._host_path = host_path  # noqa: SLF001 - as yet open
     made._undetermined = None  # noqa: SLF001 - as yet open
-    severities = run.severities()
-    if severities:
+    if run.hits:
         made._findings = None  # noqa: SLF001 - as yet open
-        made._decision = _decide(severities, partial=False)  # noqa: SLF001
+        made._decision = _decide(run.severities(), partial=False)  # noqa: SLF001
     else:
         made._findings = ()  # noqa: SLF001 - as yet open
         made._decision = "clear"  # noqa: SLF001 - as yet open

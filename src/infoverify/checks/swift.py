@@ -104,6 +104,9 @@ def _shares_complete(beneficiaries: Rows) -> object:
 
 def _one_whole(beneficiaries: Rows) -> bool:
     """Tell of the usual case, one group in whole numbers, whether it adds up."""
+    if len(beneficiaries) < 2:
+        # Nobody, one who has it all, or whose share the law fills in.
+        return not beneficiaries or beneficiaries[0][_SHARE] in (100, None)
     total, group = 0, None
     for row in beneficiaries:
         share = row[_SHARE]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from infoverify.language.constants import Constants
-from infoverify.language.reading import local_name, reading_lines
+from infoverify.language.reading import local_name, reading_lines, unread_lines
 from infoverify.language.rows import Rows
 from infoverify.vocabulary import LIST_PARTS, OWN_FIELDS, PARTS, PARTY_PARTS
 
@@ -36,11 +36,15 @@ class PartReading:
     def _place(self, name: str) -> str:
         return f"{self._order[name]}, {'i' if name in LIST_PARTS else '0'}"
 
+    def _opened(self, name: str) -> str:
+        self._constants[f"STRUCT_{name}"] = self._structs[name]
+        return f"opened(h_{name}, STRUCT_{name}, {self._place(name)}, spoiled)"
+
     def _single(self, name: str) -> list[str]:
         return [
             f"h_{name} = record.get({name!r})",
             f"if type(h_{name}) is not dict:",
-            f"    h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
+            f"    h_{name} = {self._opened(name)}",
             *self._reading(name),
         ]
 
@@ -51,11 +55,7 @@ class PartReading:
         self._constants["UNASKED"] = frozenset(names)
         lines = ["if not UNASKED.isdisjoint(record):"]
         for name in names:
-            lines += [
-                f"    v = record.get({name!r})",
-                "    if v is not None:",
-                f"        unasked(v, {name!r}, {self._place(name)}, spoiled)",
-            ]
+            lines += indent(self._single(name), 1)
         return lines
 
     def _reading(self, name: str) -> list[str]:
@@ -104,21 +104,23 @@ class PartReading:
     def _unread(self, name: str) -> list[str]:
         """Look for what is unreadable among the fields that no rule reads."""
         struct, used = self._structs[name], self._used[name]
-        unread = frozenset(
-            field
+        unread = {
+            field: kind
             for field, kind in struct.items()
-            if field not in used or kind.kind == "person"
-        ) - {"party"}
-        constant = f"UNREAD_{name}"
-        self._constants[constant] = unread
+            if (field not in used or kind.kind == "person") and field != "party"
+        }
+        if not unread:
+            return []
+        self._constants[f"UNREAD_{name}"] = frozenset(unread)
         person = f"person_{name}" if name in PARTY_PARTS else "None"
-        return [
-            f"if not {constant}.isdisjoint(h_{name}):",
-            (
-                f"    unread(h_{name}, {constant}, {name!r}, {person},"
-                f" {self._place(name)}, spoiled)"
-            ),
-        ]
+        lines = [f"if not UNREAD_{name}.isdisjoint(h_{name}):"]
+        for field, kind in unread.items():
+            local = local_name(name, field)
+            if kind.codes:
+                self._constants[f"CODES_{local}"] = frozenset(kind.codes)
+            place = f"{person}, {self._place(name)}"
+            lines += indent(unread_lines(field, kind, f"KIND_{local}", place), 1)
+        return lines
 
     def _inherited(self) -> list[str]:
         struct = self._structs["policyholder"]
@@ -133,7 +135,6 @@ class PartReading:
             "if insured_relationship == 'self' and person_insured:",
             "    inherited = inherits(h_insured, STRUCT_policyholder)",
         ]
-        self._constants["STRUCT_policyholder"] = self._structs["policyholder"]
         for field in self._inherited():
             own, given = (local_name(p, field) for p in ("insured", "policyholder"))
             lines += [
@@ -189,7 +190,7 @@ class PartReading:
             *([f"rows_{name} = []"] if name in self._rows.collected else []),
             f"for i, h_{name} in enumerate(elements):",
             f"    if type(h_{name}) is not dict:",
-            f"        h_{name} = opened(h_{name}, {name!r}, {self._place(name)}, spoiled)",
+            f"        h_{name} = {self._opened(name)}",
             *indent(body, 1),
         ]
 

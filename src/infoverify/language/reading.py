@@ -96,6 +96,28 @@ def reading_lines(
     return [f"v = g({field!r})", *careful]
 
 
+def unread_lines(field: str, kind: FieldType, constant: str, place: str) -> list[str]:
+    """Return the lines that look whether a field is unreadable, which no rule reads.
+
+    Whether it is filler does not matter here; ``place`` is where ``spoiled`` tells of it.
+    """
+    if field == "id_type":
+        # It must fit the party too: no list says whether it does.
+        readable = ""
+    elif kind.kind in _TEXTS:
+        readable = "type(v) is str and len(v) < 4097 and (v.isascii() or v.isalnum())"
+    elif kind.kind in {"whole", "number", "term"}:
+        readable = "type(v) is int and 0 < v < 1000000000000"
+    else:
+        readable = _present(kind, constant, "")
+    other = "" if readable in {"", "False"} else f" and not ({readable})"
+    return [
+        f"v = g({field!r})",
+        f"if v is not None{other}:",
+        f"    unread({constant}, {field!r}, v, {place}, spoiled)",
+    ]
+
+
 _ID_TYPES: Final = {f"{part}_id_type": f"person_{part}" for part in PARTY_PARTS}
 
 
