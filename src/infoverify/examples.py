@@ -22,6 +22,7 @@ from infoverify.subject import Case
 from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from infoverify.finding import Finding
@@ -131,6 +132,22 @@ def _step(here: Any, step: str, *, create: bool) -> Any:  # noqa: ANN401
             raise UsageError(f"{step}: the list has {len(elements)} elements")
         return {}
     return elements[place]
+
+
+def run_examples(
+    ruleset: Ruleset, samples: Samples, *, rule_id: str | None = None
+) -> Iterator[Result]:
+    """Yield the result of every example of every rule (or of one)."""
+    if ruleset.merged.built:
+        raise UsageError(
+            "the built form holds no examples: test the YAML it was built of"
+        )
+    ruleset = ruleset.as_defined()
+    for rule in ruleset.rules:
+        if rule_id is not None and rule.id != rule_id:
+            continue
+        for example in rule.plain["examples"]:
+            yield run_example(ruleset, rule, example, samples)
 
 
 def run_example(
