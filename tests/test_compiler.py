@@ -431,6 +431,25 @@ def test_no_value_of_a_customer_enters_the_code(
     assert "310104198506185373" not in before
 
 
+class Anything:
+    """Equal to whatever it is compared with, as ``unittest.mock.ANY`` is."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("field", ["party", "relationship"])
+def test_what_equals_everything_is_unreadable(field: str) -> None:
+    judge = Verifier("life-standard", stage="entry")
+    holder = {field: Anything()}
+    record = {"policyholder": {"name": "周文博"} | holder, "insured": [holder]}
+    assert_agreement(judge, record, date(2026, 1, 15))
+    run = judge._program(date(2026, 1, 15)).run(record, date(2026, 1, 15))
+    assert f"insured[0].{field}" in {p for f in run.findings() for p in f.paths}
+
+
 @pytest.mark.parametrize(
     ("insured", "absent"),
     [

@@ -7,6 +7,7 @@ import importlib.util
 import json
 import pickle
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -334,6 +335,10 @@ def test_the_quick_way_and_the_long_way_agree() -> None:
             quick = name.inspect(text)
             slow = name._inspect_with(text, _name_judge.judge(text))
             assert quick == slow, text
+    for row, cell in product(range(0xB0, 0xF8), range(0xA1, 0xFF)):
+        text = bytes((row, cell)).decode("gb2312", "ignore") + "建国"
+        slow = name._inspect_with(text, _name_judge.judge(text))
+        assert name.inspect(text) == slow, text
 
 
 def test_a_name_is_the_same_as_itself_by_either_way() -> None:

@@ -147,6 +147,9 @@ def test_simplify(text: str, simple: str) -> None:
         ("於明", "于亮", False),
         ("张", "张三", False),
         ("", "", True),
+        # Characters of the table's own layout.
+        ("张\n伟", "张\t伟", False),
+        ("a", "b", False),
     ],
 )
 def test_variants_equal(one: str, other: str, answer: object) -> None:

@@ -23,7 +23,7 @@ from infoverify.errors import (
     UsageError,
 )
 from infoverify.reference import divisions
-from infoverify.validators import resident_id
+from infoverify.validators import _mod_11_2, resident_id
 from infoverify.validators._mod_11_2 import PROVINCES, WEIGHTS, check_character
 
 AT = date(2026, 11, 21)
@@ -304,6 +304,20 @@ def test_tables_are_complete() -> None:
         *("region_ended_before_birth", "region_not_yet_in_force"),
     )
     assert tuple(c for c in resident_id.CODES if c in fixed) == fixed
+
+
+def test_sequence_zero_is_never_in_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread that reads while they are filled must not miss the hint."""
+
+    class Watched(dict[str, Any]):
+        def __setitem__(self, key: str, row: Any) -> None:
+            assert key != "000"
+            super().__setitem__(key, row)
+
+    watched = Watched()
+    monkeypatch.setattr(_mod_11_2, "SEQUENCES", watched)
+    _mod_11_2.fill_tables()
+    assert len(watched) == 999
 
 
 def test_every_code_is_reached() -> None:

@@ -64,7 +64,8 @@ class PartReading:
         if name in PARTY_PARTS:
             lines += [
                 "v = g('party')",
-                f"person_{name} = v is None or v == 'person'",
+                # A host's object may call itself equal to anything.
+                f"person_{name} = v is None or type(v) is str and v == 'person'",
                 f"if not person_{name}:",
                 f"    person_{name} = party_of(v, {self._place(name)}, spoiled)",
             ]
@@ -166,7 +167,7 @@ class PartReading:
         return [
             (
                 "if len(h_insured) == 1 and person_policyholder"
-                " and h_insured.get('relationship') == 'self':"
+                " and type(v := h_insured.get('relationship')) is str and v == 'self':"
             ),
             "    insured_relationship = 'self'",
             *indent(values, 1),

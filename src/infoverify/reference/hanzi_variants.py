@@ -81,6 +81,9 @@ def _options(char: str) -> str:
 
 def _siblings(char: str) -> str:
     """Return what else may be meant: 鍾 is 钟 or 锺, which may be one person's."""
+    if char.isascii():
+        # The table's own tabs and line ends are no characters of it.
+        return ""
     text, found = _text(), ""
     at = text.find(char)
     while at >= 0:

@@ -54,7 +54,6 @@ def name_of(code: str) -> str | None:
     return towns(code[:6]).get(code)
 
 
-@lru_cache(maxsize=512)
 def find(name: str, within: str = "") -> tuple[str, ...]:
     """Return the codes of every town with exactly this name.
 

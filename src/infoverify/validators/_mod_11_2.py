@@ -105,10 +105,11 @@ def fill_tables() -> None:
     weight = WEIGHTS[16]
     for pair, added in zip(pairs, of_tens, strict=True):
         for digit in range(10):
-            sex: Sex = "male" if digit % 2 else "female"
-            SEQUENCES[f"{pair}{digit}"] = ((added + weight * digit) % 11, sex)
-    # It is worth a hint, which the quick way does not give.
-    del SEQUENCES["000"]
+            # 000 is worth a hint, which the quick way does not give: not even while
+            # another thread fills the tables.
+            if pair != "00" or digit:
+                sex: Sex = "male" if digit % 2 else "female"
+                SEQUENCES[f"{pair}{digit}"] = ((added + weight * digit) % 11, sex)
 
 
 def sex_of(sequence: str) -> Sex:

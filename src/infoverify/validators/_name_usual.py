@@ -10,7 +10,7 @@ from typing import Final
 
 from infoverify._named import NamedTuple
 from infoverify.country_codes import CHINESE
-from infoverify.reference.hanzi_variants import simplify
+from infoverify.reference.hanzi_variants import ambiguous, simplify
 from infoverify.reference.surnames import surname_of, table
 from infoverify.validators._inspection import Inspection
 from infoverify.validators._name_damage import is_damaged
@@ -135,6 +135,9 @@ def _rarer(text: str, nationality: object) -> NameInspection | None:
         if text in table().compound:
             return None
         surname = surname_of(text)
+        if surname is None and len(text) < 4 and ambiguous(text[0]):
+            # 甯 is 宁 or itself: the long way finds the surname.
+            return None
     if han_problems(text) or not _JOINTS.isdisjoint(text) or is_damaged(text):
         return None
     return _reading(text, kind_of(text, "han", surname, nationality), surname)

@@ -144,7 +144,7 @@ def inspect(value: object, *, at: date | None = None) -> EmailInspection:
         return _refused("length")
     address = read_plain(value)
     if address is not None:
-        return _of_address(address, plain(value), plain(value), ())
+        return _of_address(address, value, value, ())
     text, changes = clean(value)
     if not text:
         return _refused("empty")

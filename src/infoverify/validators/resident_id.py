@@ -242,7 +242,6 @@ _YEARS = mod_11_2.YEARS
 _MONTH_DAYS = mod_11_2.MONTH_DAYS
 _SEQUENCES = mod_11_2.SEQUENCES
 _CHECKS = mod_11_2.CHECKS
-_ORDER: Final = {code: place for place, code in enumerate(CODES)}
 _NEWER: Final = ("region_newer_than_birth",)
 
 

@@ -14,13 +14,12 @@ from infoverify.validators._lazy import Pattern
 from infoverify.validators.address._data import townships
 from infoverify.validators.address._fold import RUN_OF_DIGITS
 from infoverify.validators.address._met import whole
-from infoverify.validators.address._numerals import NUMERAL
 from infoverify.validators.address._patterns import SHADOW
 from infoverify.validators.address._reader import PROVINCE_HEADS, Located
 from infoverify.validators.address._record import Address
 from infoverify.validators.address._render import Rendered
 from infoverify.validators.address._tail import Tail, is_town, put_town, read_tail
-from infoverify.validators.address._usual import read_usual
+from infoverify.validators.address._usual import GOES_ON, NO_ROAD, read_usual
 
 if TYPE_CHECKING:
     import re
@@ -33,13 +32,10 @@ if TYPE_CHECKING:
     from infoverify.validators.address._settle import Settled
 
 _DOOR: Final = Pattern("([^\x00-\xff]{2,5})[0-9]{1,5}号")
-# Numerals and ends of other elements, then what tells a zone, a township, a village or
-# a company of a regiment.
-_NO_ROAD: Final = frozenset(
-    NUMERAL[3:] + "路街道巷弄号村大胡环栋幢室层某" + "区态局镇乡木处场委嘎屯连"
-)
-# With which a number is not over, and how a crossing or a recipient is told.
-_GOES_ON: Final = frozenset("院馆库住商车房内新老临特附之大厂甲乙丙丁戊己庚辛楼栋幢门")
+# Also what masks a name, or tells a zone, a township, a village or a regiment's company.
+_NO_ROAD: Final = frozenset(NO_ROAD + "某区态局镇乡木处场委嘎屯连")
+_GOES_ON: Final = frozenset(GOES_ON + "楼栋幢门")
+# How a crossing or a recipient is told.
 _NOT_AFTER: Final = frozenset("近面过旁边壁口角侧处米里带往与和及靠某xX收启")
 _WIDE: Final = frozenset(("大道", "大街"))
 _ENDS: Final = frozenset("路街巷")

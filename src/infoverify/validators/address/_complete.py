@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-LEVELS: Final = (
-    *("none", "province", "city", "county", "township", "road_or_village", "door"),
-    "room",
-)
 #: What leads to a door or stands inside it.
 WAY: Final = frozenset(
     {"road", "house_number", "building", "unit", "floor", "room", "group"}
 )
-_DOOR: Final = LEVELS.index("door")
 
 
 def completeness(
@@ -54,8 +49,3 @@ def _has_door(pieces: Collection[str]) -> bool:
     if "village" in pieces and ("group" in pieces or inside):
         return True
     return "road" in pieces and "building" in pieces and "room" in pieces
-
-
-def at_least_door(level: str) -> bool:
-    """Tell whether a level reaches the door."""
-    return LEVELS.index(level) >= _DOOR

@@ -51,8 +51,6 @@ def shadow_pattern(source: str) -> Pattern:
 
 
 _N: Final = f"[{NUMERAL}]"
-# Characters of a name: no number word and no end of another piece.
-_NAME: Final = "[^\x00-\xb6\xb8-\xff]"
 
 ZONE: Final = shadow_pattern(
     "(?![0-9])[^\x00-@[-\xb6\xb8-\xff]{0,14}?(?:高新技术产业开发区|高新技术开发区|经济技术开发区"

@@ -52,7 +52,6 @@ class Settled(NamedTuple):
     places: tuple[Place, ...]
     #: every heir of a historic name that has several, decided or not
     heirs: tuple[Division, ...]
-    implied: bool = False
 
 
 def place_of(tables: Tables, division: Division, read: Candidate, year: int) -> Place:

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from infoverify.validators.address._tail import Tail
 
 _HAN: Final = "^\x00-\x7f\xb7"
-_ROAD: Final = f"[{_HAN}{NUMERAL[3:]}路街道巷弄号村大胡环栋幢室层]"
+#: No road's name holds these: numerals, and ends of other elements.
+NO_ROAD: Final = NUMERAL[3:] + "路街道巷弄号村大胡环栋幢室层"
+_ROAD: Final = f"[{_HAN}{NO_ROAD}]"
 _ESTATE: Final = f"[{_HAN}{NUMERAL[3:]}号楼栋幢座塔层室门与和及近靠、]{{2,12}}"
-# After these words a number is not over, or what follows is no name.
-_GOES_ON: Final = "院|馆|库|住|商|车|房|内|新|老|临|特|附|之|大|厂|[甲乙丙丁戊己庚辛]"
+#: With these a number is not over, or what follows is no name.
+GOES_ON: Final = "院馆库住商车房内新老临特附之大厂甲乙丙丁戊己庚辛"
 _VAGUE_END: Final = "近面过旁边壁口角侧处米里带第"
 _USUAL: Final = shadow_pattern(
-    f"({_ROAD}{{1,4}}[路街巷]|{_ROAD}{{1,3}}大[道街])((?:[0-9]{{1,5}}弄)?[0-9]{{1,5}}号)(?:$|(?!{_GOES_ON})({_ESTATE})(?<![{_VAGUE_END}])"
+    f"({_ROAD}{{1,4}}[路街巷]|{_ROAD}{{1,3}}大[道街])((?:[0-9]{{1,5}}弄)?[0-9]{{1,5}}号)(?:$|(?![{GOES_ON}])({_ESTATE})(?<![{_VAGUE_END}])"
     "([0-9]{1,4}(?:幢|栋|座|号楼))([0-9]{1,2}单元)?([0-9]{1,2}层)?([0-9]{1,5}室)$)"
 )
 
