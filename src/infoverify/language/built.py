@@ -1,11 +1,12 @@
 """The built form of a ruleset (编译形式): every file's checked content in one JSON.
 
 Loading it reads no YAML and needs no schema library. Locks are proved again, file by
-file, as if the files had just been read. So is everything else, unless the form's seal
-tells that this very version of the library has proved these very bytes when it built
-them: then the shape is known, and a rule takes its typed trees from the form when it
-is first needed. The seal notices a change; it keeps nobody out who could change the
-library as well.
+file, as if the files had just been read. So is everything else, unless the form lies
+in the library's own folder and its seal tells that this very version has proved these
+very bytes when it built them: then the shape is known, and a rule takes its typed trees
+from the form when it is first needed. The seal notices a change and keeps nobody out:
+code is generated from the trees, so a seal counts only where whoever could write one
+could change the library as well.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def _spelled(path: tuple[str | int, ...]) -> str:
 def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | None:
     """Return the merged ruleset that a built form holds, everything proved again.
 
-    With ``beside``, the folder of the YAML files: ``None`` where one has changed.
+    With ``beside``, the folder of the YAML files, it is one of the library's own: its
+    seal counts, and the answer is ``None`` where a YAML file has changed.
 
     Raises:
         RulesetError: the form is not ours, misshapen, or loosens a lock.
@@ -125,7 +127,7 @@ def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | N
     form = _form(text, file)
     if beside is not None and not all(_same(entry, beside) for entry in form["files"]):
         return None
-    if _sealed(text):
+    if beside is not None and _sealed(text):
         merged, _ = attempt(_merged, form, file, True)
         if merged is not None:
             return merged
