@@ -15,6 +15,7 @@ from infoverify.language.built import build
 from infoverify.language.rule import Rule
 from infoverify.language.ruleset import Ruleset
 from infoverify.language.sources import Source
+from infoverify.reports.load_errors import in_chinese
 from infoverify.rulesets import built_name, built_root, load_authored, shipped_root
 
 if TYPE_CHECKING:
@@ -233,6 +234,44 @@ def test_what_is_no_form_is_refused(tmp_path: Path, form: str) -> None:
     text = form if "built" in form else form + ' "infoverify_built"'
     with pytest.raises(RulesetError):
         loaded(tmp_path, text)
+
+
+def test_a_form_that_an_editor_saved_loads(tmp_path: Path) -> None:
+    form = made(tmp_path).replace("\n", "\r\n")
+    assert loaded(tmp_path, f"\ufeff{form}").id == "own"
+
+
+@pytest.mark.parametrize("half", [b"\xff", "某公司".encode("gbk")])
+def test_a_form_in_another_encoding_is_refused(tmp_path: Path, half: bytes) -> None:
+    path = tmp_path / "own.json"
+    path.write_bytes(made(tmp_path).encode().replace("一".encode(), half))
+    with pytest.raises(RulesetError, match="not UTF-8"):
+        load_ruleset(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        # Readers of JSON differ in which of two they take.
+        ('"require":"benef', '"require":"present(policy.number)","require":"benef'),
+        ('"zh":"一"', '"zh":"\\ud800"'),
+    ],
+)
+def test_a_form_says_all_once_and_in_letters(
+    tmp_path: Path, part: str, other: str
+) -> None:
+    form = made(tmp_path)
+    assert part in form
+    with pytest.raises(RulesetError, match="no built form"):
+        loaded(tmp_path, form.replace(part, other))
+
+
+def test_authors_tools_name_the_yaml_instead(tmp_path: Path) -> None:
+    loaded(tmp_path, made(tmp_path))
+    with pytest.raises(RulesetError, match="built form") as caught:
+        load_authored(tmp_path / "own.json")
+    assert "编译形式" in in_chinese(caught.value)
+    assert "YAML 文件" in in_chinese(caught.value)
 
 
 def test_locks_are_proved_under_any_seal(tmp_path: Path) -> None:
