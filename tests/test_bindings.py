@@ -92,10 +92,15 @@ def test_every_name_that_a_finding_shows_leads_back(name: str) -> None:
     for path in binding.mapped():
         part, _, field = path.partition(".")
         own = f"{part}[0].{field}" if part in LIST_PARTS else path
-        layout = binding.layouts.get(part)
         host = bound.host_path(own)
-        if host is not None and (layout is None or layout.kind != "numbered"):
+        if host is not None:
             assert own in bound.own_paths([host])
+
+
+def test_of_nobody_insured_the_first_columns_are_named() -> None:
+    bound = load_binding("core-system-columns").bind({"PRT_NO": "A1"})
+    assert bound.host_path("insured[0].name") == "INSURED1_NAME"
+    assert bound.host_path("beneficiaries[0].name") == "BNF1_NAME"
 
 
 def test_findings_carry_the_hosts_names() -> None:

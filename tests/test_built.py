@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,9 @@ from infoverify.checks import TABLE
 from infoverify.language import built, tree
 from infoverify.language.built import build
 from infoverify.language.rule import Rule
+from infoverify.language.ruleset import Ruleset
 from infoverify.language.sources import Source
+from infoverify.reports.load_errors import in_chinese
 from infoverify.rulesets import built_name, built_root, load_authored, shipped_root
 
 if TYPE_CHECKING:
@@ -64,6 +67,13 @@ def loaded(tmp_path: Path, form: str) -> Any:
     return load_ruleset(path)
 
 
+def trusted(tmp_path: Path, form: str) -> Ruleset:
+    """Return what a form says that lies in the library's own folder."""
+    merged = built.read_built(form, "own.json", beside=str(tmp_path))
+    assert merged is not None
+    return Ruleset(merged, TABLE, proved=merged.stored is not None)
+
+
 def facets(rule: Rule) -> dict[str, object]:
     """Return everything typed of a rule; a repr tells classes and types apart."""
     names = (
@@ -102,7 +112,7 @@ def test_a_shipped_form_means_what_its_yaml_means(name: str) -> None:
 
 def test_every_kind_of_node_is_stored(tmp_path: Path) -> None:
     form = made(tmp_path)
-    mine, authored = loaded(tmp_path, form), load_authored(tmp_path / "own.yaml")
+    mine, authored = trusted(tmp_path, form), load_authored(tmp_path / "own.yaml")
     assert mine.merged.stored is not None
     kinds = set()
     for rule, other in zip(mine.rules, authored.rules, strict=True):
@@ -117,7 +127,7 @@ def test_a_sealed_form_is_typed_when_it_is_needed(
 ) -> None:
     form = made(tmp_path)
     monkeypatch.setattr(Rule, "prove", lambda _rule: pytest.fail("proved again"))
-    rule = loaded(tmp_path, form).rules[0]
+    rule = trusted(tmp_path, form).rules[0]
     with pytest.raises(AttributeError):
         Rule.when.__get__(rule)  # type: ignore[attr-defined]
     assert isinstance(rule.when, tree.Logic)
@@ -126,19 +136,47 @@ def test_a_sealed_form_is_typed_when_it_is_needed(
 
 
 def test_parameters_of_the_host_stay_typed(tmp_path: Path) -> None:
-    ruleset = loaded(tmp_path, made(tmp_path))
+    ruleset = trusted(tmp_path, made(tmp_path))
     verifier = Verifier(ruleset, stage="entry", parameters={"limit": 4})
     assert verifier.ruleset.parameters["limit"] == 4
     assert verifier.ruleset.merged.stored is not None
 
 
-# What is not sealed is proved ----------------------------------------------------
+# What is not sealed by us is proved ----------------------------------------------
 
 
 def test_without_functions_there_is_no_seal(tmp_path: Path) -> None:
     form = made(tmp_path, sealed=False)
     assert "seal" not in json.loads(form)
     assert loaded(tmp_path, form).merged.stored is None
+
+
+def test_a_seal_of_somebody_else_opens_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Trees are made into code: whoever can write a checksum must not write them."""
+
+    def forge(node: Any) -> None:
+        if isinstance(node, dict):
+            node = list(node.values())
+        for item in node if isinstance(node, list) else ():
+            if isinstance(item, list) and item[:1] == ["compare"]:
+                item[1] = '== print("entered") or 1 =='
+            forge(item)
+
+    data = json.loads(made(tmp_path))
+    del data["seal"]
+    forge(data["expressions"])
+    body = json.dumps(data).removesuffix("}")
+    form = f"{body}{built._SEAL}{built._seal(body)}}}\n"
+    assert "entered" in form
+    assert built._sealed(form)
+    ruleset = loaded(tmp_path, form)
+    assert ruleset.merged.stored is None
+    verifier = Verifier(ruleset, stage="entry")
+    for _ in range(2):
+        verifier.verify({"policyholder": {"name": "x"}}, at=date(2026, 1, 15))
+    assert "entered" not in capsys.readouterr().out
 
 
 def test_a_form_that_calls_a_host_is_not_sealed(tmp_path: Path) -> None:
@@ -155,7 +193,7 @@ def test_another_version_proves_again(
 ) -> None:
     form = made(tmp_path)
     monkeypatch.setattr("infoverify.language.built.__version__", "999")
-    assert loaded(tmp_path, form).merged.stored is None
+    assert trusted(tmp_path, form).merged.stored is None
 
 
 @pytest.mark.parametrize(
@@ -198,6 +236,44 @@ def test_what_is_no_form_is_refused(tmp_path: Path, form: str) -> None:
         loaded(tmp_path, text)
 
 
+def test_a_form_that_an_editor_saved_loads(tmp_path: Path) -> None:
+    form = made(tmp_path).replace("\n", "\r\n")
+    assert loaded(tmp_path, f"\ufeff{form}").id == "own"
+
+
+@pytest.mark.parametrize("half", [b"\xff", "某公司".encode("gbk")])
+def test_a_form_in_another_encoding_is_refused(tmp_path: Path, half: bytes) -> None:
+    path = tmp_path / "own.json"
+    path.write_bytes(made(tmp_path).encode().replace("一".encode(), half))
+    with pytest.raises(RulesetError, match="not UTF-8"):
+        load_ruleset(path)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        # Readers of JSON differ in which of two they take.
+        ('"require":"benef', '"require":"present(policy.number)","require":"benef'),
+        ('"zh":"一"', '"zh":"\\ud800"'),
+    ],
+)
+def test_a_form_says_all_once_and_in_letters(
+    tmp_path: Path, part: str, other: str
+) -> None:
+    form = made(tmp_path)
+    assert part in form
+    with pytest.raises(RulesetError, match="no built form"):
+        loaded(tmp_path, form.replace(part, other))
+
+
+def test_authors_tools_name_the_yaml_instead(tmp_path: Path) -> None:
+    loaded(tmp_path, made(tmp_path))
+    with pytest.raises(RulesetError, match="built form") as caught:
+        load_authored(tmp_path / "own.json")
+    assert "编译形式" in in_chinese(caught.value)
+    assert "YAML 文件" in in_chinese(caught.value)
+
+
 def test_locks_are_proved_under_any_seal(tmp_path: Path) -> None:
     """Whoever writes a seal of his own still lowers no floor."""
     made(tmp_path)
@@ -211,7 +287,7 @@ def test_locks_are_proved_under_any_seal(tmp_path: Path) -> None:
     form = f"{body}{built._SEAL}{built._seal(body)}}}\n"
     assert built._sealed(form)
     with pytest.raises(RulesetError, match="locked"):
-        loaded(tmp_path, form)
+        trusted(tmp_path, form)
 
 
 @pytest.mark.parametrize(
@@ -232,9 +308,9 @@ def test_a_misshapen_form_is_told_under_any_seal(tmp_path: Path, change: Any) ->
     assert built._sealed(form)
     if "expressions" in data:
         with pytest.raises(RulesetError):
-            loaded(tmp_path, form)
+            trusted(tmp_path, form)
     else:
-        assert loaded(tmp_path, form).merged.stored is None
+        assert trusted(tmp_path, form).merged.stored is None
 
 
 def test_an_error_is_placed_by_its_mark(tmp_path: Path) -> None:

@@ -109,6 +109,31 @@ def test_rows_of_a_sheet_make_cases(tmp_path: Path, encoding: str) -> None:
     assert err.count("columns of the binding that the file lacks: 险种类别, ") == 1
 
 
+def test_a_name_of_a_later_record_is_told_with_its_line(tmp_path: Path) -> None:
+    """The sixth key is another one in each record."""
+    rows = [{"PRT_NO": "A1", "王小明": 1}, {"PRT_NO": "A2", "陈思远": 1, "王小明": 2}]
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    path = put(tmp_path, "x.jsonl", text)
+    arguments = ("check", path, "--binding", "core-system-columns", "--at", DAY)
+    _, _, err = run(*arguments)
+    assert "left out: #2, 2:#2\n" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"PRT_NO": 1, "PRT_NO": 2}', "有一个键出现两次"),
+        ('{"policy": 1, "policy": 2}', "键 policy 出现两次"),
+    ],
+)
+def test_a_key_that_stands_twice_is_named_if_it_is_ours(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    path = put(tmp_path, "x.json", text)
+    _, _, err = run("check", path, "--at", DAY, "--lang", "zh")
+    assert told in err
+
+
 def test_names_that_json_and_binding_do_not_share_are_told(tmp_path: Path) -> None:
     cont = {"ProposalContNo": "A1", "InsuMonth": 240, "王小明13800001111": 1}
     people = [{"Name": "林佩珊", "Hobby": "x"}, 5]

@@ -448,6 +448,7 @@ def test_a_whole_part_is_judged_when_it_is_begun(judge: Any) -> None:
 @pytest.mark.parametrize(
     "touched",
     [
+        ["policyholder."],
         *(
             "policyholder.name",
             b"policyholder.name",
@@ -480,6 +481,29 @@ def test_in_force(judge: Any, at: date, applies: bool) -> None:
     )
 
     assert bool(judge(text, {}, at=at).findings) == applies
+
+
+class NoDay(datetime):
+    """A moment that is none, as the data frames of others have it."""
+
+    def __getattribute__(self, name: str) -> Any:
+        raise ValueError(name)
+
+
+class OwnDay(date):
+    """A day that compares and spells itself in its own way."""
+
+    def isoformat(self) -> str:
+        raise RuntimeError
+
+    __lt__ = __gt__ = __le__ = __ge__ = isoformat  # type: ignore[assignment]
+
+
+def test_at_is_a_plain_day_or_none(standard: Verifier) -> None:
+    with pytest.raises(UsageError, match=r"datetime\.date"):
+        standard.verify({}, at=NoDay(2026, 1, 15))
+    verdict = standard.verify({}, at=OwnDay(2026, 1, 15))
+    assert verdict.to_json() == standard.verify({}, at=AT).to_json()
 
 
 def test_a_datetime_is_its_date(standard: Verifier) -> None:

@@ -179,7 +179,9 @@ class Bound(NamedTuple):
         role, _, field = path.partition(".")
         part, bracket, index = role.partition("[")
         layout = self.binding.layouts.get(part, _HERE)
-        number = self.numbers.get((part, int(index[:-1]) if bracket else 0), "")
+        # Of nobody at all the first columns are missed.
+        first = str(layout.first) if layout.kind == "numbered" else ""
+        number = self.numbers.get((part, int(index[:-1]) if bracket else 0), first)
         if not field and layout.kind == "rows" and number:
             return f"{layout.column} ({number})"
         own = f"{part}[].{field}" if part in LIST_PARTS else path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from infoverify._guard import attempt
@@ -255,14 +255,15 @@ class Verifier:
 
 
 def _day(at: object) -> date:
-    if isinstance(at, datetime):
-        return at.date()
-    if not isinstance(at, date):
-        raise UsageError(
-            "at must be a datetime.date, the day the question is about, and no text:"
-            " at=date(2026, 11, 21)"
-        )
-    return at
+    if isinstance(at, date):
+        # A subclass may be no day at all, as pandas' NaT, or compare in its own way.
+        day, _ = attempt(lambda: date(at.year, at.month, at.day))
+        if day is not None:
+            return day
+    raise UsageError(
+        "at must be a datetime.date, the day the question is about, and no text:"
+        " at=date(2026, 11, 21)"
+    )
 
 
 def _completed(
@@ -353,7 +354,7 @@ def _touched(paths: Iterable[str], ruleset: Ruleset) -> Touched:
 
 def _names_something(path: str, ruleset: Ruleset) -> bool:
     inner = path.removeprefix("form.")
-    role, _, field = inner.partition(".")
+    role, dotted, field = inner.partition(".")
     name = base_name(role)
     struct = ruleset.structs.get(name)
     if struct is None or ("[" in role) != (name in LIST_PARTS):
@@ -366,4 +367,4 @@ def _names_something(path: str, ruleset: Ruleset) -> bool:
     if dot:
         nested = first in struct and struct[first].kind == "person"
         return nested and last in ruleset.structs["policyholder"]
-    return not field or first in struct
+    return not dotted or first in struct

@@ -130,11 +130,11 @@ def _merged(ruleset: str | PathLike[str]) -> Merged:
     elif fspath(ruleset).endswith(".json"):
         from infoverify.language.sources import read_bytes  # noqa: PLC0415 - see above
 
-        text = read_bytes(_path(ruleset)).decode("utf-8", "replace")
-        if '"infoverify_built"' in text:
-            from infoverify.language.built import read_built  # noqa: PLC0415
+        data = read_bytes(_path(ruleset))
+        if b'"infoverify_built"' in data:
+            from infoverify.language.built import own_form  # noqa: PLC0415
 
-            found = read_built(text, fspath(ruleset))
+            found = own_form(data, fspath(ruleset))
     if found is not None:
         return found
     from infoverify.language.loader import merge  # noqa: PLC0415 - schema library

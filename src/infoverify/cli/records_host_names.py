@@ -52,7 +52,7 @@ class HostNames:
         """Draw the tree of names."""
         self._root = _Node()
         self._lists: dict[str, _Node] = {}
-        self._others: dict[tuple[str, str], int] = {}
+        self._others: dict[tuple[str, str], tuple[int | None, int]] = {}
         self._records = 0
         root = self._root
         if binding.group_by is not None:
@@ -76,26 +76,29 @@ class HostNames:
                 names = tuple(name.replace("{n}", number) for name in place.names)
                 start.add(names, place.names)
 
-    def look(self, record: object) -> None:
+    def look(self, entry: Entry) -> None:
         """Note the names of a record."""
-        if isinstance(record, dict):
+        if isinstance(entry.record, dict):
+            # Places in the first record need no line.
+            line = entry.line if self._records else None
             self._records += 1
-            self._walk(self._root, record)
+            self._walk(self._root, entry.record, line)
 
-    def _walk(self, node: _Node, held: dict[str, Any]) -> None:
+    def _walk(self, node: _Node, held: dict[str, Any], line: int | None) -> None:
         for place, (name, value) in enumerate(held.items(), 1):
             known = node.below.get(name)
             if known is None:
                 if len(self._others) < _MOST:
-                    self._others.setdefault((node.shown, name[: _LONGEST + 1]), place)
+                    key = (node.shown, name[: _LONGEST + 1])
+                    self._others.setdefault(key, (line, place))
                 continue
             known.seen = True
             if known.of_list and isinstance(value, list):
                 for element in value:
                     if isinstance(element, dict):
-                        self._walk(known, element)
+                        self._walk(known, element, line)
             elif known.below and isinstance(value, dict):
-                self._walk(known, value)
+                self._walk(known, value, line)
 
     def notices(self, source: str) -> Iterator[Trouble]:
         """Yield slips one by one, then what else binding and file do not share."""
@@ -105,7 +108,7 @@ class HostNames:
 
         lacking = list(dict.fromkeys(_lacking(self._root)))
         others: list[str] = []
-        for (above, name), place in self._others.items():
+        for (above, name), (line, place) in self._others.items():
             prefix = f"{above}." if above else ""
             near = None
             if len(name) <= _LONGEST:
@@ -116,7 +119,7 @@ class HostNames:
                 ]
                 near = closest(name, missing, cutoff=0.7)
             if not near:
-                others.append(f"{prefix}#{place}")
+                others.append(f"{f'{line}:' if line else ''}{prefix}#{place}")
                 continue
             lacking.remove(prefix + near)
             shown = f"{prefix}#{place}" if looks_personal(name) else prefix + name
@@ -150,6 +153,6 @@ def watched(
     names = HostNames(binding)
     for found in found_in:
         if isinstance(found, Entry):
-            names.look(found.record)
+            names.look(found)
         yield found
     yield from names.notices(source)

@@ -90,8 +90,11 @@ def parse(text: str) -> dict[str, Any] | Fault:
         zh = f"不是合法的 JSON（{_JSON_ERRORS.get(error.msg, error.msg)}）"
         return Fault(zh, f"no valid JSON ({error.msg})", error.lineno, error.colno)
     except _TwiceError as error:
-        name = f" {error}" if error.args[0] else ""
-        return Fault(f"键{name} 出现两次，不知以哪个为准", f"a key{name} stands twice")
+        if not error.args[0]:
+            return Fault("有一个键出现两次，不知以哪个为准", "a key stands twice")
+        return Fault(
+            f"键 {error} 出现两次，不知以哪个为准", f"a key {error} stands twice"
+        )
     except RecursionError:
         return Fault("嵌套过深", "nested too deeply")
     if isinstance(value, dict):

@@ -1,11 +1,12 @@
 """The built form of a ruleset (编译形式): every file's checked content in one JSON.
 
 Loading it reads no YAML and needs no schema library. Locks are proved again, file by
-file, as if the files had just been read. So is everything else, unless the form's seal
-tells that this very version of the library has proved these very bytes when it built
-them: then the shape is known, and a rule takes its typed trees from the form when it
-is first needed. The seal notices a change; it keeps nobody out who could change the
-library as well.
+file, as if the files had just been read. So is everything else, unless the form lies
+in the library's own folder and its seal tells that this very version has proved these
+very bytes when it built them: then the shape is known, and a rule takes its typed trees
+from the form when it is first needed. The seal notices a change and keeps nobody out:
+code is generated from the trees, so a seal counts only where whoever could write one
+could change the library as well.
 """
 
 from __future__ import annotations
@@ -114,16 +115,36 @@ def _spelled(path: tuple[str | int, ...]) -> str:
     return "/".join(map(str, path))
 
 
-def read_built(text: str, file: str, *, beside: str | None = None) -> Merged | None:
-    """Return the merged ruleset that a built form holds, everything proved again.
+def own_form(data: bytes, file: str) -> Merged:
+    """Return the merged ruleset of anybody's built form, everything proved again.
 
-    With ``beside``, the folder of the YAML files: ``None`` where one has changed.
+    Raises:
+        RulesetError: the form is not ours, misshapen, or loosens a lock.
+    """
+    text, _ = attempt(data.decode, "utf-8-sig")
+    if text is None:
+        hint = "save it as UTF-8"
+        raise RulesetError("the file is not UTF-8", file=file, hint=hint)
+    return _merged(_form(text, file, _once), file, False)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def read_built(text: str, file: str, *, beside: str) -> Merged | None:
+    """Return the merged ruleset of a built form of the library's own; its seal counts.
+
+    ``beside`` is the folder of the YAML files: ``None`` where one of them has changed.
 
     Raises:
         RulesetError: the form is not ours, misshapen, or loosens a lock.
     """
     form = _form(text, file)
-    if beside is not None and not all(_same(entry, beside) for entry in form["files"]):
+    if not all(_same(entry, beside) for entry in form["files"]):
         return None
     if _sealed(text):
         merged, _ = attempt(_merged, form, file, True)
@@ -168,7 +189,7 @@ def _mark_of(marks: str) -> Any:  # noqa: ANN401 - Content's callable
     return mark
 
 
-def _form(text: str, file: str) -> dict[str, Any]:
+def _form(text: str, file: str, once: Any = None) -> dict[str, Any]:  # noqa: ANN401
     import json  # noqa: PLC0415 - a YAML ruleset needs none
 
     problem = "this is no built form of this version"
@@ -176,7 +197,10 @@ def _form(text: str, file: str) -> dict[str, Any]:
     if len(text) > _LARGEST:
         raise RulesetError("the built form is too large", file=file, hint=hint)
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=once)
+        if once is not None:
+            # Half of a surrogate pair could be shown, written or digested nowhere.
+            json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise RulesetError(problem, file=file, hint=hint) from None
     if not isinstance(data, dict) or data.get("infoverify_built") != FORM:

@@ -90,6 +90,12 @@ class Merger:
                 file=file,
                 hint="join some of them",
             )
+        if isinstance(document.data, dict) and "infoverify_built" in document.data:
+            raise RulesetError(
+                "this is a built form, without examples and lines",
+                file=file,
+                hint="name the YAML file that it was built of",
+            )
         plain = checked_content(document, file)
         content = Content(file, plain, document.place, path)
         for index, name in enumerate(plain["extends"]):

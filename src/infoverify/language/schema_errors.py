@@ -99,6 +99,11 @@ def translated(
         words = _words(str(context.get("expected")))
         problem = f"{where} must be one of {', '.join(words)}"
         hint = _nearest_literal(_value(document.data, path), words)
+        if len(words) == 1:
+            problem, hint = (
+                f"{where} must be {words[0]!r}",
+                f"write {where}: {words[0]}",
+            )
     elif kind == "string_pattern_mismatch":
         problem = f"{where} is not spelled as such names are"
         hint = "lower-case letters, digits, _; rule ids hold a dot: subject.finding"

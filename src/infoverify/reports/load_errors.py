@@ -49,6 +49,7 @@ PROBLEMS: Final[dict[str, str]] = {
     "{} is not spelled as such names are": "{} 的写法不合命名规则",
     "{} must be true or false, this is {}": "{} 应为真假值，这里是 {}",
     "{} must be one of {}": "{} 应为 {} 之一",
+    "{} must be '{}'": "{} 应为 '{}'",
     "could not find expected ':'": "缺少冒号",
     "did not find expected '-' indicator": "此处应是以 - 开头的一项",
     "did not find expected key": "此处应是一个键",
@@ -143,7 +144,7 @@ PROBLEMS: Final[dict[str, str]] = {
     "in does not take {} on its left": "in 的左边不能是 {}",
     "in takes a list on its right": "in 的右边应为列表",
     "{} is not found in a {}": "{} 不会在 {} 中",
-    "takes {}, not {}": "应为 {}，不是 {}",
+    "{} takes {}, not {}": "{} 应为{}，不是{}",
     "a severity list ends in one plain severity, rows with when/is before it": "severity 列表以一个级别结尾，前面各行写 when、is",
     "suggest.{} is {}, the expression gives {}": "suggest.{} 是 {}，表达式的结果是 {}",
     "a } without its {": "} 没有对应的 {",
@@ -151,6 +152,7 @@ PROBLEMS: Final[dict[str, str]] = {
     "{} is no placeholder": "{} 不是占位符",
     "{} names a whole part, not a field": "{} 是整个部分，不是字段",
     # Built forms, samples, bindings
+    "this is a built form, without examples and lines": "这是编译形式，不含例子和行号",
     "a built form extends nothing": "编译形式不能继承",
     "the built form holds no file": "编译形式中没有文件",
     "the built form is too large": "编译形式过大",
@@ -252,6 +254,7 @@ HINTS: Final[dict[str, str]] = {
     "write the rule for: [{}], or hand {} to a function": "规则写 for: [{}]，或把 {} 交给函数",
     "a part of your own, lead.contact, or policyholder.x_vip": "自己的部分如 lead.contact，或 policyholder.x_vip",
     "build it again: {}": "重新编译：{}",
+    "name the YAML file that it was built of": "改用编译它所用的 YAML 文件",
     "rulesets/bindings holds examples of every layout": "rulesets/bindings 有各种布局的样板",
 }
 
