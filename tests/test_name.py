@@ -25,7 +25,9 @@ from infoverify.validators import (
     _name_words,
     name,
 )
+from infoverify.validators._name_compare import compare
 from infoverify.validators._name_fold import is_han
+from infoverify.validators._name_usual import NameComparison, compare_usual
 
 CASES = Path(__file__).parent / "cases"
 VALID = {"true": True, "false": False, "none": None}
@@ -456,3 +458,27 @@ def test_folding_never_makes_one_name_of_two(
     assert name.compact(value) == name.inspect(value).normalised == clean
     assert name.compact(clean) == clean
     assert name.inspect(value).valid is name.inspect(clean).valid is valid
+
+
+_FIRST = "张王李于於代戴付傅肖萧钟宁占先女欧"
+_REST = "伟芳哲村同和干后台先生女士小姐老师阳"
+_NAMES_OF_TWO = st.text(_FIRST, min_size=1, max_size=1).flatmap(
+    lambda surname: st.text(_REST, max_size=3).map(lambda given: surname + given)
+)
+
+
+@given(one=_NAMES_OF_TWO, two=_NAMES_OF_TWO, how=st.sampled_from(["", "same", "more"]))
+@settings(max_examples=300)
+def test_usual_names_compare_as_all_names_do(one: str, two: str, how: str) -> None:
+    if how:
+        two = one if how == "same" else one + two
+    quick = compare_usual(one, two)
+    assert quick in (None, compare(one, two, pinyin=False))
+
+
+def test_usual_names_are_compared_quickly() -> None:
+    assert compare_usual("张伟", "李芳") == NameComparison(False)
+    assert compare_usual("张伟", "张伟") == NameComparison(True)
+    # One writes 萧 for 肖, 于 may be 於, and what shares its beginning may be cut.
+    for one, two in (("萧军", "肖军"), ("于伟", "於伟"), ("张伟", "张伟芳")):
+        assert compare_usual(one, two) is None

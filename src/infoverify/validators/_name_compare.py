@@ -25,7 +25,7 @@ from infoverify.validators._name_latin import (
     is_machine_zone,
 )
 from infoverify.validators._name_script import script_of_char
-from infoverify.validators._name_usual import NameComparison
+from infoverify.validators._name_usual import LOOK_ALIKES, NameComparison
 from infoverify.validators._name_words import (
     SAMPLES,
     is_filler,
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
 _TOO_LONG: Final = 600
 # What clerks and systems put where they could not write a character.
 _MASKS: Final = frozenset("*×?？□■某\ufffdＸ〇○●") - {"〇"}
-# Different surnames today that one hand writes for the other; no equality.
-_LOOK_ALIKES: Final = frozenset(
-    frozenset(pair)
-    for pair in ("萧肖", "傅付", "阎闫", "戴代", "蓝兰", "詹占", "佘余", "于於", "舘馆")
-)
 # What ICAO Doc 9303 part 3 section 6 writes for letters beyond A-Z.
 _ICAO: Final = {
     ord(c): to
@@ -152,7 +147,7 @@ def _han(
             for pair in zip(left, right, strict=True)
             if len({*pair}) > 1
         }
-        if len(pairs) == 1 and pairs <= _LOOK_ALIKES:
+        if len(pairs) == 1 and pairs <= LOOK_ALIKES:
             return NameComparison(False, (), ("look_alike_surname",))
     shorter, longer = sorted((left, right), key=len)
     cut = len(shorter) >= 6 and longer.startswith(shorter)

@@ -10,7 +10,7 @@ from typing import Final
 
 from infoverify._named import NamedTuple
 from infoverify.country_codes import CHINESE
-from infoverify.reference.hanzi_variants import ambiguous, simplify
+from infoverify.reference.hanzi_variants import ambiguous, simplify, variants_equal
 from infoverify.reference.surnames import surname_of, table
 from infoverify.validators._inspection import Inspection
 from infoverify.validators._name_damage import is_damaged
@@ -87,6 +87,38 @@ def read_usual(text: str, nationality: object) -> NameInspection | None:
         if surname is not None:
             return _reading(text, "chinese", surname)
     return _rarer(text, nationality)
+
+
+# Different surnames today that one hand writes for the other; no equality.
+LOOK_ALIKES: Final = frozenset(
+    frozenset(pair)
+    for pair in ("萧肖", "傅付", "阎闫", "戴代", "蓝兰", "詹占", "佘余", "于於", "舘馆")
+)
+
+
+def compare_usual(one: str, two: str) -> NameComparison | None:
+    """Return how two names of common characters and surnames compare, where plain.
+
+    They are equal, or begin with characters that are two in any writing: whatever was
+    added, cut off or repeated, the first character stays. ``None``: the long way.
+    """
+    if not (_is_plainest(one) and _is_plainest(two)):
+        return None
+    if one == two:
+        return NameComparison(True)
+    first, second = one[0], two[0]
+    if variants_equal(first, second) is not False:
+        return None
+    return None if frozenset((first, second)) in LOOK_ALIKES else NameComparison(False)
+
+
+def _is_plainest(text: str) -> bool:
+    size = len(text)
+    return (
+        1 < size < 5
+        and (_USUAL.issuperset(text) or _are_usual(text))
+        and _surname_of_usual(text, size) is not None
+    )
 
 
 # The characters of GB 2312 that are no traditional forms, as far as names have shown

@@ -51,6 +51,7 @@ from infoverify.validators._name_fold import fold_name
 from infoverify.validators._name_usual import (
     NameComparison,
     NameInspection,
+    compare_usual,
     read_usual,
 )
 from infoverify.validators._name_words import kept_apart
@@ -318,7 +319,11 @@ def compare_names(a: object, b: object, *, pinyin: bool = False) -> NameComparis
     ``pinyin=True`` compares Han characters with Latin letters through the optional
     library ``pypinyin``; without the library the hint ``pinyin_unavailable`` says so.
     """
-    # Imported here: most names are equal ones.
+    if type(a) is str and type(b) is str:
+        found = compare_usual(a, b)
+        if found is not None:
+            return found
+    # Imported here: most names are equal ones, or plainly two.
     from infoverify.validators._name_compare import compare  # noqa: PLC0415
 
     return compare(a, b, pinyin=pinyin)
