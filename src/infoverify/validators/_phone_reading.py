@@ -57,7 +57,9 @@ def read(value: str, at: date | None) -> Reading:
     number = _one(text.replace("\n", " "), at)
     if not number.refused:
         return Reading(number, text, _all_changes(changes, text, number))
-    found = _several(text, at) or _joined(text, at)
+    # Digits alone are one number, but for two mobiles with nothing in between.
+    alone = text.isascii() and text.isdecimal() and len(text) != 2 * MOBILE
+    found = None if alone else _several(text, at) or _joined(text, at)
     if found is not None:
         return found._replace(changes=changes + found.changes)
     if number.codes[0] == "spreadsheet_damage":
