@@ -71,3 +71,11 @@ def test_the_tuples_are_alike() -> None:
 def test_the_constructor_counts(values: tuple[int, ...]) -> None:
     with pytest.raises(TypeError):
         Mine(*values)  # type: ignore[arg-type]
+
+
+def test_a_field_without_a_default_follows_none() -> None:
+    with pytest.raises(TypeError, match="Wrong"):
+
+        class Wrong(_named.NamedTuple):
+            a: int = 1
+            b: int  # type: ignore[misc]

@@ -24,7 +24,10 @@ else:
             if not bases:
                 return super().__new__(cls, name, bases, body)
             fields = body["__annotations__"]
-            defaults = [body.pop(field) for field in fields if field in body]
+            given = [field for field in fields if field in body]
+            if given != list(fields)[len(fields) - len(given) :]:
+                raise TypeError(f"{name}: a field without a default follows one")
+            defaults = [body.pop(field) for field in given]
             made = namedtuple(  # noqa: PYI024 - as above
                 name, fields, defaults=defaults, module=body["__module__"]
             )
