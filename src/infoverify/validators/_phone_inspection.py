@@ -61,11 +61,13 @@ class PhoneInspection(Inspection):
     def __getattr__(self, name: str) -> str | None:
         """Return a fact that was left unset: writing none of them is quicker.
 
-        Only a bare mobile is written so; its international form follows from it.
+        Only bare digits are written so: a mobile, whose international form follows from
+        it, or none at all.
         """
         if name not in type(self).FACTS:
             raise AttributeError(f"{type(self).__name__} has no {name}")
-        return f"+86{self.normalised}" if name == "e164" else None
+        mobile = name == "e164" and self.normalised is not None
+        return f"+86{self.normalised}" if mobile else None
 
 
 class OpenPhone(PhoneInspection):
