@@ -45,7 +45,7 @@ _RESIDENT: Final = frozenset(
 )
 _RUNNERS: Final[frozenset[str]] = NAMES["RUNNERS"]  # type: ignore[assignment]
 _OLDEST: Final = 75
-_LONGEST_WORD: Final = max(map(len, FILLER_WORDS))
+_iso_day = date.fromisoformat
 _NOTHING: Final[dict[str, Any]] = {}
 _NOBODY: Final = ({},)
 
@@ -61,11 +61,14 @@ def _text(v: Any) -> str | None:
 def _plain(v: Any) -> str | None:
     """Return a text that is present: the quick test for letters and digits first."""
     if v is None or (
-        v.__class__ is str
-        and 1 < len(v) < 4097
+        type(v) is str
         and v.isalnum()
-        and (v[0] not in _RUNNERS or v[1] not in _RUNNERS)
-        and (len(v) > _LONGEST_WORD or v not in FILLER_WORDS)
+        and len(v) < 4097
+        and v not in FILLER_WORDS
+        and (
+            "\u4e00" <= v < "\ua000"
+            or (len(v) > 1 and (v[0] not in _RUNNERS or v[1] not in _RUNNERS))
+        )
     ):
         return v
     return _text(v)
@@ -73,18 +76,18 @@ def _plain(v: Any) -> str | None:
 
 def _day(v: Any, kind: FieldType = _DATE) -> Any:
     """Return a day that is present; ``YYYY-MM-DD`` is read at once."""
-    if v is None or v.__class__ is date:
-        return v
-    if v.__class__ is str and len(v) == 10 and v[7] == "-":
+    if type(v) is str and len(v) == 10 and v[7] == "-":
         try:
-            return date.fromisoformat(v)
+            return _iso_day(v)
         except ValueError:
             return None
+    if v is None or type(v) is date:
+        return v
     return read(kind, v)[1]
 
 
 def _money(v: Any) -> Any:
-    if v is None or (v.__class__ is int and -1 < v < 1_000_000_000_000):
+    if v is None or (type(v) is int and -1 < v < 1_000_000_000_000):
         return v
     return read(_NUMBER, v)[1]
 
@@ -103,9 +106,10 @@ def _mobile(v: str) -> str:
 
 def _years(born: date, at: date) -> int:
     years = at.year - born.year
-    if at.month < born.month or (at.month == born.month and at.day < born.day):
-        return years - 1
-    return years
+    month, born_in = at.month, born.month
+    if month > born_in:
+        return years
+    return years - (month < born_in or at.day < born.day)
 
 
 def check(record: dict[str, Any], at: date) -> tuple[list[Outcome], list[Outcome]]:
@@ -202,7 +206,7 @@ def _read_person(g: Callable[[str], Any]) -> list[Any]:
     v = g("nationality")
     nationality = v if v is None or v == "CHN" else read(_PERSON["nationality"], v)[1]
     v = g("id_type")
-    id_type = v if v is None or (v.__class__ is str and v in _ID_TYPES) else _id_type(v)
+    id_type = v if v is None or (type(v) is str and v in _ID_TYPES) else _id_type(v)
     number, mobile = _plain(g("id_number")), _plain(g("mobile"))
     return [
         _plain(g("name")),
@@ -526,7 +530,7 @@ def _beneficiary(
     v = g("sex")
     sex = v if v is None or v in {"male", "female"} else read(_PERSON["sex"], v)[1]
     v = g("id_type")
-    id_type = v if v is None or (v.__class__ is str and v in _ID_TYPES) else _id_type(v)
+    id_type = v if v is None or (type(v) is str and v in _ID_TYPES) else _id_type(v)
     birth_date = _day(g("birth_date"))
     number = _plain(g("id_number"))
     if number is not None:

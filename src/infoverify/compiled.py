@@ -19,26 +19,28 @@ from infoverify.hits import (
     Offended,
     Template,
     laid_out,
-    late_finding,
+    late_findings,
     role_of,
 )
 from infoverify.holders import MISSING, fetch, readable
 from infoverify.language.meaning import Offending, Unknown
 from infoverify.language.program import Source, generate
 from infoverify.runtime import NAMES, Interpret, Lacking, lacking
-from infoverify.subject import Case
+from infoverify.subject import Case, is_own
 from infoverify.unread import NESTED, Spoiled, listed, opened, unread
 from infoverify.unreadable import FACE, unreadable_findings
 from infoverify.verdict import Undetermined
+from infoverify.vocabulary import LIST_PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from infoverify.language.rule import Rule
     from infoverify.subject import Part, Struct
 
 _EMPTY: Final[dict[str, Any]] = {}
+_new: Final = object.__new__
 _PLACE: Final = itemgetter(0, 1, 2)
 #: Behind every rule: what the role's own rules have not reported.
 _LAST: Final = 1_000_000
@@ -48,6 +50,7 @@ class Program:
     """A compiled ruleset for one stage and one interval of dates."""
 
     __slots__ = (
+        "_completed",
         "_function",
         "_places",
         "_structs",
@@ -69,6 +72,7 @@ class Program:
             for place, field in enumerate(struct)
         }
         self._templates: dict[tuple[str, int], Template] = {}
+        self._completed: dict[tuple[str, int], tuple[tuple[bool, int, str], ...]] = {}
         self.source: Source = generate(plan.rules, structs, plan.functions)
         scope: dict[str, Any] = {
             **NAMES,
@@ -95,17 +99,29 @@ class Program:
         fields = record if type(record) is dict else self._record(record)
         if fields.get("form") is not None:
             raise Interpret
-        here = Run(self, fields, at)
-        hits = here.hits
-        number = self._function(fields, at, hits, here.opens, here.spoiled, here)
-        if number is not None:
-            text = str(number)
-            here.number = text if self.plan.key is None else COMPACTORS["text"](text)
-        if here.spoiled:
+        # Written out, for every case passes here: an ``__init__`` is a call more.
+        here = _new(Run)
+        here.program = self
+        here.at = at
+        here.record = fields
+        here.case = here.evaluation = None
+        hits: list[Hit] = []
+        opens: list[tuple[Any, ...]] = []
+        spoiled: list[Spoiled] = []
+        here.hits, here.opens, here.spoiled = hits, opens, spoiled
+        number = self._function(fields, at, hits, opens, spoiled, here)
+        if number is not None and type(number) is not str:
+            number = str(number)
+        if number is not None and self.plan.key is not None:
+            number = COMPACTORS["text"](number)
+        here.number = number
+        if spoiled:
             here.tell_unreadable()
         if len(hits) > 1:
             hits.sort(key=_PLACE)
-        here.let_go()
+        # Findings keep what they show: no more of the case stays.
+        here.record = _EMPTY
+        here.case = here.evaluation = None
         return here
 
     def place(self, name: str, field: str) -> int:
@@ -124,18 +140,32 @@ class Program:
         names = (*self._structs, "form")
         return {n: v for n in names if (v := fetch(record, n)) is not MISSING}
 
-    def completed(self, hit: Hit) -> tuple[str, ...]:
-        """Return the paths of which a hit's completeness rule has spoken."""
-        rule = hit[4]
+    def completed(self, hit: Hit) -> list[Spoiled]:
+        """Return the fields of which a hit's completeness rule has spoken."""
+        order, index, rule = hit[0], hit[1], hit[4]
         if isinstance(rule, Finding):
             # A crash of a completeness rule has said nothing of the field.
             if rule.outcome != "violated" or hit[5] is None or rule.rule != hit[5].id:
-                return ()
+                return []
             rule = hit[5]
-        if not rule.completeness:
-            return ()
-        template = self.template(rule, hit[0])
-        return template.absolute([f.path for f in rule.completeness], hit[1])
+        known = self._completed.get((rule.id, order))
+        if known is None:
+            known = tuple(self._spoken_of(rule, order))
+            self._completed[rule.id, order] = known
+        return [(at, index if own else 0, field) for own, at, field in known]
+
+    def _spoken_of(self, rule: Rule, order: int) -> Iterator[tuple[bool, int, str]]:
+        """Yield the fields of a completeness rule: own or not, order of part, name."""
+        names = self.source.order
+        for field in rule.completeness:
+            path = field.path
+            part, _, name = path.partition(".")
+            if names[order] != "record" and is_own(
+                path, self._structs[names[order]], self._structs
+            ):
+                yield True, order, path
+            elif part in names and part not in LIST_PARTS:
+                yield False, names.index(part), name
 
     def template(self, rule: Rule, order: int) -> Template:
         """Return how a rule's findings are made for a part; computed once."""
@@ -150,51 +180,49 @@ class Run:
     """One run: what generated code asks while it runs, and then its outcome."""
 
     __slots__ = (
-        "_at",
-        "_case",
-        "_evaluation",
-        "_record",
+        "at",
+        "case",
+        "evaluation",
         "hits",
         "number",
         "opens",
         "program",
+        "record",
         "spoiled",
     )
 
-    def __init__(self, program: Program, record: dict[str, Any], at: date) -> None:
-        """Start with nothing found."""
-        self.program = program
-        self._record = record
-        self._at = at
-        self.number: str | None = None
-        self.hits: list[Hit] = []
-        self.opens: list[tuple[Any, ...]] = []
-        self.spoiled: list[Spoiled] = []
-        self._case: Case | None = None
-        self._evaluation: Evaluation | None = None
+    program: Program
+    at: date
+    #: Policy number, ``None`` without one.
+    number: str | None
+    hits: list[Hit]
+    opens: list[tuple[Any, ...]]
+    spoiled: list[Spoiled]
+    # While it runs only.
+    record: dict[str, Any]
+    case: Case | None
+    evaluation: Evaluation | None
 
     # While it runs ---------------------------------------------------------
 
     def view(self) -> Case:
         """Return the case as the definition sees it, built when first asked for."""
-        if self._case is None:
-            self._case = Case(self._record, COMPACTORS, self.program.structs)
-        return self._case
+        if self.case is None:
+            self.case = Case(self.record, COMPACTORS, self.program.structs)
+        return self.case
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """Return a list part whole; none at all needs no view."""
         if name == "beneficiaries":
-            raw = self._record.get(name)
+            raw = self.record.get(name)
             if raw is None or (type(raw) is list and not raw):
                 return ()
         return self.view().parts(name)
 
     def _ready(self) -> Evaluation:
-        if self._evaluation is None:
-            self._evaluation = Evaluation(
-                self.program.alone, self.view(), self._at, None
-            )
-        return self._evaluation
+        if self.evaluation is None:
+            self.evaluation = Evaluation(self.program.alone, self.view(), self.at, None)
+        return self.evaluation
 
     def interpret(self, rule: Rule, order: int, index: int, position: int) -> None:
         """Judge one rule for one role by the definition."""
@@ -237,7 +265,7 @@ class Run:
         # What an insured inherits, and what only one party has, the view knows.
         plain = kind is not None and kind.kind != "term" and field != "id_type"
         if kind and plain and kind.party == "both" and name != "insured":
-            holder = self._record.get(name)
+            holder = self.record.get(name)
             if index and type(holder) is list:
                 holder = holder[int(index[:-1])]
             if type(holder) is dict:
@@ -246,60 +274,45 @@ class Run:
 
     def tell_unreadable(self) -> None:
         """Report what is unreadable and no completeness rule of any role has named."""
-        reported: set[str] = set()
+        program = self.program
+        reported: set[Spoiled] = set()
         for hit in self.hits:
-            reported.update(self.program.completed(hit))
-        looked: set[tuple[int, int]] = set()
-        for order, index, field in self.spoiled:
-            if field == NESTED and (order, index) not in looked:
-                looked.add((order, index))
-                self._look_through(order, index, reported)
-        for order, index, field in self.spoiled:
-            if (order, index) in looked:
+            reported.update(program.completed(hit))
+        looked = {(order, index) for order, index, f in self.spoiled if f == NESTED}
+        for order, index in looked:
+            self._look_through(order, index, reported)
+        for spoiled in self.spoiled:
+            order, index, field = spoiled
+            if (order, index) in looked or spoiled in reported:
                 continue
-            name = self.program.source.order[order]
+            name = program.source.order[order]
             role = role_of(name, index)
             path = role if field is None else f"{role}.{field}"
-            if path not in reported:
-                place = 0 if field is None else self.program.place(name, field)
-                self.hits.append(
-                    (order, index, _LAST + place, Severity.REVIEW, None, path)
-                )
+            place = 0 if field is None else program.place(name, field)
+            self.hits.append((order, index, _LAST + place, Severity.REVIEW, None, path))
 
-    def _look_through(self, order: int, index: int, reported: set[str]) -> None:
+    def _look_through(self, order: int, index: int, reported: set[Spoiled]) -> None:
         """Report on a whole part by the definition: it holds a person of its own."""
-        part = self.view().parts(self.program.source.order[order])[index]
+        names = self.program.source.order
+        part = self.view().parts(names[order])[index]
         make = self._ready().finding
-        found = unreadable_findings(make, part, frozenset(reported))
+        paths = frozenset(f"{role_of(names[o], i)}.{field}" for o, i, field in reported)
+        found = unreadable_findings(make, part, paths)
         for place, finding in enumerate(found, _LAST):
             self.hits.append((order, index, place, finding.severity, finding, None))
-
-    def let_go(self) -> None:
-        """Keep no more of the case than the findings do."""
-        self._record = _EMPTY
-        self._case = self._evaluation = None
 
     # Afterwards ------------------------------------------------------------
 
     def plain(self, text: str) -> object:
         """Return the value of ``{at}`` or ``{param.name}``."""
         if text == "at":
-            return self._at.isoformat()
+            return self.at.isoformat()
         value = self.program.plan.parameters[text.removeprefix("param.")]
         return ", ".join(map(str, value)) if isinstance(value, tuple) else value
 
-    def severities(self) -> list[Severity]:
-        """Return the severities of the hits."""
-        return [hit[3] for hit in self.hits]
-
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, in order."""
-        return tuple(
-            [
-                late_finding(self, hit) if hit[4].__class__ is not Finding else hit[4]
-                for hit in self.hits
-            ]
-        )
+        return late_findings(self, self.hits)
 
     def laid_out(self, hit: Hit) -> LaidOut:
         """Return the slots of the finding that a hit stands for."""

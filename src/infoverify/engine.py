@@ -161,27 +161,51 @@ class Verifier:
                 paths.
             RuleCrashed: only with ``on_crash="raise"``.
         """
+        if type(at) is date and touched is None and self.binding is None:
+            program = self._programs.get(bisect_right(self._days, at))
+            if program is not None and waivers == ():
+                return self._run(program, record, at, None)
         if type(at) is not date:
             at = _day(at)
         if waivers != () and (not isinstance(waivers, (tuple, list)) or waivers):
             raise UsageError("waivers are not supported yet: leave them out")
-        ruleset = self._ruleset
         named = None
         if self.binding is not None:
             bound = self.binding.bind(record)
             record, named = bound.record, bound.host_path
             if isinstance(touched, Iterable) and not isinstance(touched, (str, bytes)):
                 touched = bound.own_paths(tuple(touched))
-        seen = None if touched is None else _touched(touched, ruleset)
-        if seen is None:
-            interval = bisect_right(self._days, at)
-            program = self._programs.get(interval) or self._warm_program(at)
-            if program is not None:
-                run, failed = attempt(program.run, record, at)
-                if run is not None and failed is None:
-                    return verdict_of_run(self._face, self.stage, at, run, named)
-        # First and partial verdicts, and whatever generated code stumbles over.
-        case = Case(record, COMPACTORS, ruleset.structs)
+        if touched is not None:
+            seen = _touched(touched, self._ruleset)
+            return self._interpreted(record, at, seen, named)
+        program = self._warm_program(at)
+        if program is None:
+            return self._interpreted(record, at, None, named)
+        return self._run(program, record, at, named)
+
+    def _run(
+        self,
+        program: Program,
+        record: object,
+        at: date,
+        named: Callable[[str], str | None] | None,
+    ) -> Verdict:
+        """Return the verdict by the compiled function."""
+        run, failed = attempt(program.run, record, at)
+        if run is None or failed is not None:
+            # The definition judges whatever generated code stumbles over.
+            return self._interpreted(record, at, None, named)
+        return verdict_of_run(self._face, self.stage, at, run, named)
+
+    def _interpreted(
+        self,
+        record: object,
+        at: date,
+        seen: Touched | None,
+        named: Callable[[str], str | None] | None,
+    ) -> Verdict:
+        """Return the verdict by the definition: first and partial ones, hard cases."""
+        case = Case(record, COMPACTORS, self._ruleset.structs)
         evaluation = Evaluation(self._plan, case, at, seen)
         evaluation.run()
         return Verdict(
@@ -217,7 +241,7 @@ class Verifier:
         interval = bisect_right(self._days, at)
         if interval not in self._seen:
             self._seen.add(interval)
-            return None
+            return self._programs.get(interval)
         return self._program(at)
 
     def _program(self, at: date) -> Program:

@@ -76,14 +76,20 @@ _LAID_OUT: Final = (
 LaidOut = tuple[Any, ...]
 
 
-def late_finding(run: Run, hit: Hit) -> Finding:
-    """Return the finding of a hit, of which only the severity is told yet."""
-    made: Any = _new(_OpenFinding)
-    made._late = (run, hit)  # noqa: SLF001 - as yet open
-    made.severity = hit[3]
-    made.__class__ = LateFinding
-    finding: Finding = made
-    return finding
+def late_findings(run: Run, hits: list[Hit]) -> tuple[Finding, ...]:
+    """Return the findings of hits, of which only the severity is told yet."""
+    found: list[Finding] = []
+    for hit in hits:
+        # The evaluator has made some already.
+        if type(hit[4]) is Finding:
+            found.append(hit[4])
+            continue
+        made: Any = _new(_OpenFinding)
+        made._late = (run, hit)  # noqa: SLF001 - as yet open
+        made.severity = hit[3]
+        made.__class__ = LateFinding
+        found.append(made)
+    return tuple(found)
 
 
 def laid_out(  # noqa: PLR0917 - one value a slot
@@ -142,14 +148,6 @@ class Template:
         """Return the rule's paths, absolute."""
         role = self.role(index)
         return tuple(f"{role}.{p}" if own else p for own, p in self._paths)
-
-    def absolute(self, paths: list[str], index: int) -> tuple[str, ...]:
-        """Return the absolute forms of paths as the rule's author writes them."""
-        role = self.role(index)
-        return tuple(
-            f"{role}.{path}" if _own(path, self._name, self._structs) else path
-            for path in paths
-        )
 
     def laid_out(self, run: Run, hit: Hit) -> LaidOut:
         """Return the slots of the finding that a hit stands for."""

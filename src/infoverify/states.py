@@ -40,6 +40,7 @@ FILLER_WORDS: Final = frozenset(
         *("無", "不詳", "測試", "暫無", "沒有", "無此人", "不詳細", "未填寫"),
     }
 )
+_LONGEST_WORD: Final = max(map(len, FILLER_WORDS))
 
 
 class Beyond:
@@ -119,7 +120,8 @@ def read(kind: FieldType, raw: object) -> Reading:
             return _ABSENT if raw.isspace() else _UNREADABLE
         if not raw or raw.isspace():
             return _ABSENT
-        if not raw.isascii():
+        # Letters and digits are no blanks, no marks and no halves of characters.
+        if not raw.isascii() and not raw.isalnum():
             if not _encodable(raw):
                 return _UNREADABLE
             if not _text.drop_invisible(raw).strip():
@@ -167,7 +169,12 @@ def _words(text: str) -> str:
 
 def is_filler_word(text: str) -> bool:
     """Tell whether the whole text is a word that stands for nothing."""
-    return len(text) <= 16 and _words(text) in FILLER_WORDS
+    if text in FILLER_WORDS:
+        return True
+    # Of letters and digits nothing is dropped: it is no shorter than it looks.
+    if len(text) > (_LONGEST_WORD if text.isalnum() else 16):
+        return False
+    return _words(text) in FILLER_WORDS
 
 
 def is_filler(text: str) -> bool:
@@ -181,6 +188,8 @@ def is_filler(text: str) -> bool:
     # with, repeats, or finds in the list.
     if len(text) > 6 and first.isalnum() and text[1].lower() != first.lower():
         return False
+    if text in FILLER_WORDS:
+        return True
     words = _words(text)
     if words in FILLER_WORDS:
         return True

@@ -19,6 +19,7 @@ Decision = Literal["clear", "refer", "correct"]
 
 SCHEMA = 1
 _new = object.__new__
+_BLOCK, _REVIEW = Severity.BLOCK, Severity.REVIEW
 
 
 class Undetermined(NamedTuple):
@@ -101,10 +102,7 @@ class Outcomes(Protocol):
 
     @property
     def hits(self) -> list[Any]:
-        """Return one entry for each finding."""
-
-    def severities(self) -> list[Severity]:
-        """Return the severity of every finding."""
+        """Return one entry for each finding, the severity in the fourth place."""
 
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings, in order."""
@@ -337,12 +335,15 @@ def verdict_of_run(
     made._run = run  # noqa: SLF001 - as yet open
     made._host_path = host_path  # noqa: SLF001 - as yet open
     made._undetermined = None  # noqa: SLF001 - as yet open
-    if run.hits:
-        made._findings = None  # noqa: SLF001 - as yet open
-        made._decision = _decide(run.severities(), partial=False)  # noqa: SLF001
-    else:
-        made._findings = ()  # noqa: SLF001 - as yet open
-        made._decision = "clear"  # noqa: SLF001 - as yet open
+    decision: Decision = "clear"
+    for hit in run.hits:
+        if hit[3] is _BLOCK:
+            decision = "correct"
+            break
+        if hit[3] is _REVIEW:
+            decision = "refer"
+    made._decision = decision  # noqa: SLF001 - as yet open
+    made._findings = None if run.hits else ()  # noqa: SLF001 - as yet open
     made.__class__ = Verdict
     verdict: Verdict = made
     return verdict

@@ -374,5 +374,5 @@ class Expressions(Proofs):
         )
 
     def reason(self, node: tree.Node) -> str:
-        """Return an expression for a value or ``Unknown``, as meaning defines it."""
-        return reasons.reason(self, node)
+        """Return an expression for the name of the reason why there is no answer."""
+        return reasons.reason_name(self, node)

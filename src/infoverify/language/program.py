@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from infoverify.language.types import FunctionTable
     from infoverify.subject import Struct
 
+#: What every field's test asks for: a default is at hand sooner than a global.
+_AT_HAND: Final = (
+    *("type", "str", "int", "len", "date", "day"),
+    *("UNSET", "RUNNERS", "FILLER_WORDS", "COUNTRIES"),
+)
 #: Sections in the order of findings; declared parts follow, the record comes last.
 RECORD: Final = "record"
 
@@ -93,7 +98,8 @@ class _Generator(PartReading):
             self._used["policyholder"][field] = None
             if ("insured", field) in self._folded:
                 self._folded["policyholder", field] = None
-        lines = ["def run(record, at, hits, opens, spoiled, here):"]
+        given = "".join(f", {name}={name}" for name in _AT_HAND)
+        lines = [f"def run(record, at, hits, opens, spoiled, here{given}):"]
         lines += ["    hit, note = hits.append, opens.append"]
         singles = [name for name in order if name not in LIST_PARTS]
         asked = [
@@ -331,12 +337,12 @@ class _Generator(PartReading):
 
     def _open(self, rule: Rule, position: int, place: str, *, known: bool) -> list[str]:
         """Return the lines of what is undetermined; ``known``: a field is absent."""
-        reason = "'absent'" if known else "why.reason"
+        reason = "'absent'" if known else "why"
         line = f"note(({place}, {position}, {self._named(rule)}, {reason}))"
         if known or rule.undetermined == "note":
             return [line]
         again = self._call(rule, position, place)
-        return ["if why.reason == 'absent':", f"    {line}", "else:", f"    {again}"]
+        return ["if why == 'absent':", f"    {line}", "else:", f"    {again}"]
 
     def _hit(
         self, rule: Rule, position: int, compiler: Expressions, place: str, name: str

@@ -19,16 +19,16 @@ _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "ema
 
 # A text of letters and digits only holds no blank, invisible mark or surrogate; unless
 # its first two characters could begin a run of letters or zeros, or it is a word of the
-# list, it is no filler.
+# list, it is no filler. Han characters begin no run: most texts start with one.
 _WORD: Final = max(map(len, FILLER_WORDS))
+_HAN: Final = "'\u4e00' <= v < '\ua000'"
+_RUN: Final = "v[0] not in RUNNERS or v[1] not in RUNNERS"
 _SHORT_TEXT: Final = (
-    "type(v) is str and 1 < len(v) < 4097 and v.isalnum()"
-    " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
-    f" and (len(v) > {_WORD} or v not in FILLER_WORDS)"
+    "type(v) is str and v.isalnum() and len(v) < 4097 and v not in FILLER_WORDS"
+    f" and ({_HAN} or len(v) > 1 and ({_RUN}))"
 )
 _LONG_TEXT: Final = (
-    f"type(v) is str and {_WORD} < len(v) < 4097 and v.isalnum()"
-    " and (v[0] not in RUNNERS or v[1] not in RUNNERS)"
+    f"type(v) is str and {_WORD} < len(v) < 4097 and v.isalnum() and ({_HAN} or {_RUN})"
 )
 # Written as most are: present, and compact as it stands.
 _BARE: Final = {
@@ -65,14 +65,13 @@ def reading_lines(
     if kind.kind in {"date", "until"}:
         return [
             f"v = g({field!r})",
-            "if v is not None and type(v) is not date:",
-            "    if type(v) is str and len(v) == 10 and v[7] == '-':",
-            "        try:",
-            "            v = day(v)",
-            "        except ValueError:",
-            *(f"        {line}" for line in slow),
-            "    else:",
+            "if type(v) is str and len(v) == 10 and v[7] == '-':",
+            "    try:",
+            "        v = day(v)",
+            "    except ValueError:",
             *(f"    {line}" for line in slow),
+            "elif v is not None and type(v) is not date:",
+            *slow,
             f"{local} = v",
         ]
     careful = [

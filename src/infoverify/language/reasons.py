@@ -55,6 +55,46 @@ def reason(made: Expressions, node: tree.Node) -> str:
     return made.value(node)
 
 
+#: Facts that ``meaning.fact_of`` tells of a value that its standard refuses, too.
+_TOLD_OF_REFUSED = frozenset(
+    {"valid", "problems", "hints", "changes", "placeholder", "published_sample"}
+)
+
+
+def reason_name(made: Expressions, node: tree.Node) -> str:
+    """Return an expression for the name of the reason: the usual ones at once.
+
+    A call is undetermined where an argument is absent, a fact has no answer where the
+    value is refused; nothing that a field beside them lacks outweighs either.
+    """
+    full = f"{reason(made, node)}.reason"
+    asked = node.item if isinstance(node, tree.Not) else node
+    if isinstance(asked, tree.Compare):
+        sides = (asked.left, asked.right)
+        found = [side for side in sides if isinstance(side, (tree.Call, tree.Fact))]
+        plain = (tree.Field, tree.Literal, tree.Param, tree.At)
+        if len(found) != 1 or not any(isinstance(side, plain) for side in sides):
+            return full
+        asked = found[0]
+    call = asked.call if isinstance(asked, tree.Fact) else asked
+    if not isinstance(call, tree.Call) or sources(made, call) is not None:
+        return full
+    parameters = made.functions[call.function].parameters
+    pairs = zip(parameters, call.arguments, strict=False)
+    if any(p.optional or not isinstance(a, tree.Field) for p, a in pairs):
+        return full
+    if isinstance(asked, tree.Fact) and asked.name not in _TOLD_OF_REFUSED:
+        reading = made.reading(call)
+        if reading.isidentifier():
+            refused = f"{reading} is not None and {reading}.valid is False"
+            full = f"'no_answer' if {refused} else {full}"
+    lacking = [made.value(a) for a in call.arguments if not made.certain(a)]
+    if lacking and all(map(str.isidentifier, lacking)):
+        absent = " or ".join(f"{local} is None" for local in lacking)
+        full = f"'absent' if {absent} else {full}"
+    return full
+
+
 def only_absent(node: tree.Node) -> bool:
     """Tell whether nothing but an absent field can make an expression undetermined."""
     return not any(isinstance(n, (tree.Call, tree.Fact)) for n in tree.walk(node))
