@@ -7,6 +7,7 @@ the definition, which knows how to name the rule that crashed.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -118,10 +119,12 @@ class Program:
         if spoiled:
             here.tell_unreadable()
         if len(hits) > 1:
-            hits.sort(key=_PLACE)
+            # Order, index and position differ: nothing behind them is compared.
+            hits.sort()
         # Findings keep what they show: no more of the case stays.
         here.record = _EMPTY
-        here.case = here.evaluation = None
+        if here.case is not None:
+            here.case = here.evaluation = None
         return here
 
     def place(self, name: str, field: str) -> int:
@@ -259,15 +262,14 @@ class Run:
 
     def _stands(self, path: str) -> Lacking | Seen:
         """Return what stands at an absolute path: read later if nobody can change it."""
-        role, _, field = path.partition(".")
-        name, _, index = role.partition("[")
+        name, index, field = _steps(path)
         kind = self.program.structs.get(name, {}).get(field)
         # What an insured inherits, and what only one party has, the view knows.
         plain = kind is not None and kind.kind != "term" and field != "id_type"
         if kind and plain and kind.party == "both" and name != "insured":
             holder = self.record.get(name)
-            if index and type(holder) is list:
-                holder = holder[int(index[:-1])]
+            if index is not None and type(holder) is list:
+                holder = holder[index]
             if type(holder) is dict:
                 return lacking(kind, holder, field)
         return look(self.view(), path)
@@ -336,3 +338,11 @@ class Run:
         return Undetermined(
             rule.id, template.role(index), reason, template.paths(index)
         )
+
+
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[str, int | None, str]:
+    """Return part, index and field of an absolute path."""
+    role, _, field = path.partition(".")
+    name, _, index = role.partition("[")
+    return name, int(index[:-1]) if index else None, field

@@ -164,7 +164,10 @@ class Verifier:
         if type(at) is date and touched is None and self.binding is None:
             program = self._programs.get(bisect_right(self._days, at))
             if program is not None and waivers == ():
-                return self._run(program, record, at, None)
+                run, failed = attempt(program.run, record, at)
+                if run is not None and failed is None:
+                    return verdict_of_run(self._face, self.stage, at, run)
+                return self._interpreted(record, at, None, None)
         if type(at) is not date:
             at = _day(at)
         if waivers != () and (not isinstance(waivers, (tuple, list)) or waivers):
@@ -179,23 +182,12 @@ class Verifier:
             seen = _touched(touched, self._ruleset)
             return self._interpreted(record, at, seen, named)
         program = self._warm_program(at)
-        if program is None:
-            return self._interpreted(record, at, None, named)
-        return self._run(program, record, at, named)
-
-    def _run(
-        self,
-        program: Program,
-        record: object,
-        at: date,
-        named: Callable[[str], str | None] | None,
-    ) -> Verdict:
-        """Return the verdict by the compiled function."""
-        run, failed = attempt(program.run, record, at)
-        if run is None or failed is not None:
-            # The definition judges whatever generated code stumbles over.
-            return self._interpreted(record, at, None, named)
-        return verdict_of_run(self._face, self.stage, at, run, named)
+        if program is not None:
+            run, failed = attempt(program.run, record, at)
+            if run is not None and failed is None:
+                return verdict_of_run(self._face, self.stage, at, run, named)
+        # First cases, and whatever generated code stumbles over.
+        return self._interpreted(record, at, None, named)
 
     def _interpreted(
         self,

@@ -88,35 +88,46 @@ def _beneficiary_differs(subject: Row, insured: Rows) -> bool | None:
 
 
 def _shares_complete(beneficiaries: Rows) -> object:
-    if _one_whole(beneficiaries):
-        return True
+    answer = _one_group(beneficiaries)
+    if answer is not UNSURE:
+        return answer
     unknown = False
     at_fault: list[int] = []
     for group in _groups(beneficiaries, _INDEX, _PURPOSE, _ORDER):
-        answer = adds_up([beneficiaries[i][_SHARE] for i in group])
-        unknown = unknown or answer is None
-        if answer is False:
+        complete = adds_up([beneficiaries[i][_SHARE] for i in group])
+        unknown = unknown or complete is None
+        if complete is False:
             at_fault += group
     if at_fault:
-        return Offending(tuple([f"beneficiaries[{i}].share" for i in at_fault]))
+        return _shares_of(at_fault)
     return ABSENT if unknown else True
 
 
-def _one_whole(beneficiaries: Rows) -> bool:
-    """Tell of the usual case, one group in whole numbers, whether it adds up."""
-    if len(beneficiaries) < 2:
+def _shares_of(places: Iterable[int]) -> Offending:
+    return Offending(tuple([f"beneficiaries[{i}].share" for i in places]))
+
+
+def _one_group(beneficiaries: Rows) -> object:
+    """Return the answer in the usual case: one group, its shares in whole numbers."""
+    if len(beneficiaries) < 2 and (
+        not beneficiaries or beneficiaries[0][_SHARE] in (100, None)
+    ):
         # Nobody, one who has it all, or whose share the law fills in.
-        return not beneficiaries or beneficiaries[0][_SHARE] in (100, None)
+        return True
     total, group = 0, None
     for row in beneficiaries:
         share = row[_SHARE]
         own = (row[_KIND], row[_INDEX], row[_PURPOSE], row[_ORDER])
         if type(share) is not int or share < 0 or own[0] == "statutory":
-            return False
+            return UNSURE
         if own != (group or own):
-            return False
+            return UNSURE
         total, group = total + share, own
-    return total == 100
+    if total == 100:
+        return True
+    # A hundred shares may each be off by a hundredth.
+    count = len(beneficiaries)
+    return _shares_of(range(count)) if count < 100 else UNSURE
 
 
 def _groups(rows: Rows, *columns: int) -> Iterable[list[int]]:
