@@ -60,7 +60,7 @@ from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
 from infoverify.validators._inspection import validated, verdict_of
 from infoverify.validators._phone_codes import CODES, TEXTS
-from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
+from infoverify.validators._phone_inspection import MAINLAND, OpenPhone, PhoneInspection
 from infoverify.validators._phone_number import (
     RUN_CORES,
     is_invented,
@@ -154,6 +154,9 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
         found.country = "CHN"
         found.operator = operator
         found.normalised_from = None
+        found._e164 = MAINLAND  # noqa: SLF001 - as yet open
+        found.area = found.region = found.extension = None
+        found.values = found.suggestion = None
         found.__class__ = PhoneInspection  # type: ignore[assignment]
         return found
     return _inspect(value, at)
@@ -190,15 +193,22 @@ def _inspect(value: object, at: date | None) -> PhoneInspection:
         return _refused("wrong_type")
     code = _bare_refusal(value)
     if code is not None:
-        found = _new(OpenPhone)
-        found.valid = False
         invented = value[4:7] in RUN_CORES and is_invented(value)
-        found.problems = (code, "placeholder") if invented else (code,)
-        found.hints = found.changes = ()
-        found.normalised = found.normalised_from = None
-        found.__class__ = PhoneInspection  # type: ignore[assignment]
-        return found
+        return _refused_digits((code, "placeholder") if invented else (code,))
     return _in_marks(plain(value), at) or _of_reading(value, _read(value, at))
+
+
+def _refused_digits(problems: tuple[str, ...]) -> PhoneInspection:
+    """Return ``PhoneInspection(False, problems)``, in a third of the time."""
+    found = _new(OpenPhone)
+    found.valid = False
+    found.problems = problems
+    found.hints = found.changes = ()
+    found.normalised = found.normalised_from = found.kind = found.country = None
+    found._e164 = found.area = found.region = found.extension = None  # noqa: SLF001
+    found.operator = found.values = found.suggestion = None
+    found.__class__ = PhoneInspection  # type: ignore[assignment]
+    return found
 
 
 def _bare_refusal(value: str) -> str | None:
