@@ -52,8 +52,7 @@ class PartReading:
         """Look only for what is unreadable in parts that no rule reads."""
         if not names:
             return []
-        self._constants["UNASKED"] = frozenset(names)
-        lines = ["if not UNASKED.isdisjoint(record):"]
+        lines = [f"if {' or '.join(f'{name!r} in record' for name in names)}:"]
         for name in names:
             lines += indent(self._single(name), 1)
         return lines
@@ -112,16 +111,21 @@ class PartReading:
         }
         if not unread:
             return []
-        self._constants[f"UNREAD_{name}"] = frozenset(unread)
         person = f"person_{name}" if name in PARTY_PARTS else "None"
-        lines = [f"if not UNREAD_{name}.isdisjoint(h_{name}):"]
+        # Told of nobody but its own party: a part of the other is not asked.
+        asked: dict[str, list[str]] = {"both": [], "person": [], "organisation": []}
         for field, kind in unread.items():
             local = local_name(name, field)
             if kind.codes:
                 self._constants[f"CODES_{local}"] = frozenset(kind.codes)
             place = f"{person}, {self._place(name)}"
-            lines += indent(unread_lines(field, kind, f"KIND_{local}", place), 1)
-        return lines
+            lines = unread_lines(f"h_{name}", field, kind, f"KIND_{local}", place)
+            asked[kind.party if name in PARTY_PARTS else "both"] += lines
+        body = asked["both"]
+        for party, test in (("person", person), ("organisation", f"not {person}")):
+            if asked[party]:
+                body += [f"if {test}:", *indent(asked[party], 1)]
+        return body
 
     def _inherited(self) -> list[str]:
         struct = self._structs["policyholder"]

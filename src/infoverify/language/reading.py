@@ -95,10 +95,13 @@ def reading_lines(
     return [f"v = g({field!r})", *careful]
 
 
-def unread_lines(field: str, kind: FieldType, constant: str, place: str) -> list[str]:
+def unread_lines(
+    holder: str, field: str, kind: FieldType, constant: str, place: str
+) -> list[str]:
     """Return the lines that look whether a field is unreadable, which no rule reads.
 
     Whether it is filler does not matter here; ``place`` is where ``spoiled`` tells of it.
+    Most are not there at all: that is asked without fetching anything.
     """
     if field == "id_type":
         # It must fit the party too: no list says whether it does.
@@ -111,8 +114,7 @@ def unread_lines(field: str, kind: FieldType, constant: str, place: str) -> list
         readable = _present(kind, constant, "")
     other = "" if readable in {"", "False"} else f" and not ({readable})"
     return [
-        f"v = g({field!r})",
-        f"if v is not None{other}:",
+        f"if {field!r} in {holder} and (v := {holder}[{field!r}]) is not None{other}:",
         f"    unread({constant}, {field!r}, v, {place}, spoiled)",
     ]
 
