@@ -65,6 +65,8 @@ class _OpenFinding(Finding):
 
     __slots__ = ("_late",)
     __setattr__ = object.__setattr__  # type: ignore[assignment]
+    # CPython shares one slot between the two; both must be the plain ones to be quick.
+    __delattr__ = object.__delattr__
 
 
 _SLOTS: Final = frozenset(Finding.__slots__)
