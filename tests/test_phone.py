@@ -570,6 +570,14 @@ def test_fast_and_slow_path_build_the_same_record() -> None:
     assert fast.to_dict()["kind"] == "mobile"
 
 
+RUNS = [
+    run[i : i + size]
+    for run in ("01234567890", "09876543210", "0000000000", "7777777777")
+    for size in (7, 8, 9)
+    for i in range(3)
+]
+
+
 @given(
     st.sampled_from(["", "+86", "+86 ", "+ 86-", "86", "-", " "]),
     st.text("0123456789 -", min_size=10, max_size=14),
@@ -578,6 +586,33 @@ def test_quick_readings_are_those_of_the_reader(head: str, tail: str) -> None:
     for value in (f"{head}1{tail}", f"{head}13{tail}"):
         slow = phone._of_reading(value, read(value, None))
         assert phone.inspect(value) == slow
+
+
+@given(
+    st.sampled_from(["1", "13", "10", "106", "12", "19", "2"]),
+    st.text("0123456789", max_size=9) | st.sampled_from(RUNS),
+    st.sampled_from([None, date(2026, 11, 1), date(2005, 1, 1)]),
+)
+@settings(max_examples=300)
+def test_digits_are_refused_as_the_reader_refuses_them(
+    head: str, tail: str, at: date | None
+) -> None:
+    for value in (head + tail, f"{head}{tail}{tail}"[:11], f"{head}{tail}00000"[:10]):
+        slow = phone._of_reading(value, read(value, at))
+        quick = phone.inspect(value, at=at)
+        assert quick == slow
+        assert quick.to_dict() == slow.to_dict()
+
+
+@given(
+    st.sampled_from(["", "+86", "+86 ", "86 ", "+86-"]),
+    st.sampled_from(["{}{}{}", "{} {} {}", "{}-{}-{}", "{} {}-{}", "{} {} {} "]),
+    st.integers(13000000000, 19999999999).map(str),
+)
+def test_compact_forms_are_those_of_the_reader(head: str, form: str, n: str) -> None:
+    value = head + form.format(n[:3], n[3:7], n[7:])
+    number = read(value, None).number
+    assert phone.compact(value) == (number.compact or value)
 
 
 def test_library_is_imported_for_other_countries_only() -> None:

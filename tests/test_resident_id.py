@@ -433,6 +433,48 @@ def test_region_agrees_with_the_table_for_every_code_and_year(at: date | None) -
             assert (reading.valid, told) == (valid, (expected,) if expected else ())
 
 
+@given(
+    valid_numbers(),
+    st.integers(0, 17),
+    st.sampled_from("0123456789X"),
+    st.sampled_from([None, AT, date(1995, 3, 1)]),
+    st.sampled_from(["equal", "hash", "pickle", "dict", "repr"]),
+)
+@settings(max_examples=300)
+def test_a_refused_number_tells_late_what_it_would_have_told_at_once(
+    value: str, place: int, char: str, at: date | None, asked: str
+) -> None:
+    wrong = f"{value[:place]}{char}{value[place + 1 :]}"
+    late, careful = (
+        resident_id.inspect(wrong, at=at),
+        resident_id._classify(wrong, at),
+    )
+    assert late.valid is careful.valid
+    assert late.normalised == careful.normalised
+    # Whatever is asked first fills in the rest.
+    if asked == "hash":
+        assert hash(late) == hash(careful)
+    elif asked == "pickle":
+        assert pickle.loads(pickle.dumps(late)) == careful  # noqa: S301 - our own bytes
+    elif asked == "dict":
+        assert late.to_dict() == careful.to_dict()
+    elif asked == "repr":
+        assert repr(late) == repr(careful)
+    assert careful == late == resident_id.inspect(wrong, at=at)
+    assert type(late) is resident_id.ResidentId
+    assert (late.problems, late.hints) == (careful.problems, careful.hints)
+
+
+def test_a_refused_number_is_frozen_and_has_no_other_attributes() -> None:
+    late = resident_id.inspect(GOOD[:17] + "0123456789X"[GOOD[17] == "0"], at=AT)
+    assert late.valid is False
+    with pytest.raises(AttributeError):
+        late.hints = ()
+    with pytest.raises(AttributeError, match=r"^ResidentId has no anything$"):
+        _ = late.anything
+    assert copy.deepcopy(late) is late
+
+
 @given(valid_numbers(), st.none() | st.just(AT))
 @settings(max_examples=200)
 def test_generated_numbers_are_not_refused(value: str, at: date | None) -> None:

@@ -8,24 +8,35 @@ import pickle
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from infoverify.states import (
+    FILLER_WORDS,
     LONG_TERM,
     WHOLE_LIFE,
     ToAge,
+    _words,
     is_filler,
+    is_filler_word,
     parse_date,
     read,
 )
 from infoverify.vocabulary import FieldType
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 CODE = FieldType("code", ("male", "female"))
 CODES = FieldType("codes", ("recording", "signed_form"))
+
+
+def full_width(text: str) -> str:
+    """Return ASCII in full width."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
 
 
 def kind(name: str) -> FieldType:
@@ -374,3 +385,23 @@ def test_beyond_equals_itself_only() -> None:
     assert copy.deepcopy(WHOLE_LIFE) is WHOLE_LIFE
     assert WHOLE_LIFE <= WHOLE_LIFE  # noqa: PLR0124 - the comparison is the point
     assert not WHOLE_LIFE < WHOLE_LIFE  # noqa: PLR0124
+
+
+@given(
+    st.sampled_from(sorted(FILLER_WORDS))
+    | st.text("无不详未NULl0Ａ１ｎ　 。-", max_size=5),
+    st.sampled_from(["", " ", "\u3000", "\u200b", "中", "A", "。", "0"]),
+    st.sampled_from([str, str.upper, str.title, full_width]),
+)
+def test_filler_is_what_its_folded_words_are(
+    word: str, more: str, written: Callable[[str], str]
+) -> None:
+    """Quick exits say what folding the whole text would say."""
+    for text in (written(word), written(word) + more, more + written(word)):
+        folded = _words(text)
+        assert is_filler_word(text) == (len(text) <= 16 and folded in FILLER_WORDS)
+        state = read(FieldType("text"), text)[0]
+        if folded in FILLER_WORDS:
+            assert state == "filler"
+        elif not folded:
+            assert state == "absent"

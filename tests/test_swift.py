@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -255,3 +256,30 @@ def test_without_a_form_nothing_disagrees() -> None:
     swift = function.swift
     assert swift is not None
     assert swift.call(*[None] * 6) is function.call(*given, *on_form) is True
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["designated"] * 4 + ["statutory", None]),
+            st.sampled_from([1, 1, 1, 2, None]),
+            st.sampled_from([100, 50, 34, 33, 25, 10, 0, -5, None, Decimal("33.33")]),
+        ),
+        max_size=5,
+    )
+    | st.integers(90, 110).map(lambda count: [("designated", 1, 1)] * count)
+)
+@settings(max_examples=400)
+def test_shares_of_one_group_are_told_as_those_of_many(
+    given_shares: list[tuple[str | None, int | None, object]],
+) -> None:
+    shares = [
+        {"kind": kind, "order": order, "share": share, "purpose": "death"}
+        for kind, order, share in given_shares
+    ]
+    record = case(beneficiaries=shares)
+    function = TABLE["shares_complete"]
+    both = arguments(function, Case(record, COMPACTORS), "record")
+    assert both is not None
+    assert function.swift is not None
+    assert function.swift.call(*both[1]) == function.call(*both[0])
