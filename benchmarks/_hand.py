@@ -573,6 +573,16 @@ def _shares_complete(parts: list[tuple[Any, ...]]) -> bool | None:
     if len(parts) == 1 and parts[0][0] != "statutory":
         share = parts[0][4]
         return True if share is None else share >= 0 and abs(share - 100) <= _CENT
+    total, first = 0, parts[0][:4]
+    for part in parts:
+        share = part[4]
+        if type(share) is not int or share < 0 or part[:4] != first:
+            break
+        total += share
+    else:
+        # One group in whole numbers; a hundred of them may each be off by a hundredth.
+        if first[0] != "statutory" and len(parts) < 100:
+            return total == 100
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for kind, index, purpose, order, share in parts:
         if kind != "statutory":

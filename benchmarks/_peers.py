@@ -7,9 +7,9 @@ time: readings of numbers, ages, days as whole numbers, sums of shares. So every
 *violated* is expressed, and must agree; *undetermined* is not. Applications on which a
 self-insured leaves only part of his fields to the policyholder are left out.
 
-``zen_regex`` decides by regular expressions whether a text is present, whether a date is
-written as the format asks, and whether a number has the shape of its standard; what is
-given only adds the calendar and the check digit. ``zen_facts`` is given all of that.
+``zen_regex`` decides by regular expressions whether a text is present and whether a
+number has the shape of its standard, beside the given verdict on its check digit; dates
+are given to it as read. ``zen_facts`` is given all of that.
 
 pydantic's models call the library's validators and state test. A model stops at the
 first wrong field of a person, so it must refuse exactly the applications on which the
@@ -59,10 +59,6 @@ _FILLER: Final = (
 _SHAPES: Final = {
     "resident_id": "^([1-9][0-9]{16}[0-9X]|[0-9]{15})$",
     "phone": "^1[3-9][0-9]{9}$",
-}
-_DAYS: Final = {
-    "date": "^[ ]*[0-9]{4}-[0-9]{2}-[0-9]{2}[ ]*$",
-    "until": "^[ ]*([0-9]{4}-[0-9]{2}-[0-9]{2}|long_term)[ ]*$",
 }
 _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "email"})
 _OPPOSITE: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -120,19 +116,15 @@ class Translator:
         return f"{self._fact(node)} == {str(wanted).lower()}"
 
     def _present(self, field: tree.Field, wanted: bool) -> str:
-        known = f"{self._fact(field)} {'!=' if wanted else '=='} null"
-        if not self._regexes or field.type.kind not in _TEXTS | _DAYS.keys():
-            return known
-        raw = self._fact(f"raw {field.root} {field.names[0]}", f"raw_{field.names[0]}")
-        if field.type.kind in _DAYS:
-            test = f'matches({raw}, "{_DAYS[field.type.kind]}")'
+        if self._regexes and field.type.kind in _TEXTS:
+            raw = self._fact(
+                f"raw {field.root} {field.names[0]}", f"raw_{field.names[0]}"
+            )
+            test = f'matches({raw}, "{_FILLER}")'
             if wanted:
-                return f"({raw} != null and {test} and {known})"
-            return f"({raw} == null or not {test} or {known})"
-        test = f'matches({raw}, "{_FILLER}")'
-        if wanted:
-            return f"({raw} != null and not {test})"
-        return f"({raw} == null or {test})"
+                return f"({raw} != null and not {test})"
+            return f"({raw} == null or {test})"
+        return f"{self._fact(field)} {'!=' if wanted else '=='} null"
 
     def _shape(self, node: tree.Fact, wanted: bool) -> str:
         value = self._fact(node.call.arguments[0])
@@ -186,8 +178,6 @@ class Translator:
         if isinstance(node, str):
             holder = subject.holder if subject else None
             raw = holder.get(node.split()[-1]) if isinstance(holder, dict) else None
-            if isinstance(raw, date):
-                return raw.isoformat()
             return raw if isinstance(raw, str) else None
         ruleset = self._ruleset
         env = Environment(case, subject, AT, ruleset.parameters, ruleset.functions)

@@ -57,7 +57,9 @@ def by_definition(
 def assert_agreement(judge: Verifier, record: object, at: date) -> None:
     """Hold both verdicts to each other, plain and masked; a crash would be a detour."""
     with suppress(Interpret):
-        judge._program(at).run(record, at)
+        run = judge._program(at).run(record, at)
+        # They are put in order by their place alone.
+        assert len({hit[:3] for hit in run.hits}) == len(run.hits)
     compiled, defined = judge.verify(record, at=at), by_definition(judge, record, at)
     assert compiled.decision == defined.decision
     assert compiled.to_dict(raw=True) == defined.to_dict(raw=True)
@@ -300,6 +302,48 @@ def test_paths_that_a_condition_names_do_not_replace_the_rules_own() -> None:
     (finding,) = verifier(made).verify(record, at=AT).findings
     assert finding.paths == ("policyholder.name",)
     assert found(made, record) == [("a.b", "warn")]
+
+
+@pytest.mark.parametrize(
+    ("number", "birth_date", "sex", "reasons"),
+    [
+        # A refused number answers nothing, and that outweighs what is absent.
+        ("110105199003070039", None, None, "no_answer no_answer -"),
+        ("110105199003070039", "1990-03-07", "male", "no_answer no_answer -"),
+        (None, "1990-03-07", "male", "absent absent absent"),
+        (None, None, None, "absent absent absent"),
+        ("110105199003070033", None, None, "absent absent -"),
+        ("11010519491231002X", None, None, "absent absent doubtful"),
+    ],
+)
+def test_usual_reasons_are_those_of_meaning(
+    number: str | None, birth_date: str | None, sex: str | None, reasons: str
+) -> None:
+    made = ruleset(
+        rule("a.birth", "birth_date == resident_id(id_number).birth_date"),
+        rule("a.sex", "not (sex == resident_id(id_number).sex)"),
+        rule("a.valid", "not resident_id(id_number).valid"),
+        rule("a.age", "age(birth_date) >= 18"),
+    )
+    fields = {"id_number": number, "birth_date": birth_date, "sex": sex}
+    record = {"policyholder": fields}
+    judge = verifier(made)
+    assert_agreement(judge, record, AT)
+    told = {
+        entry.rule: entry.reason for entry in judge.verify(record, at=AT).undetermined
+    }
+    shown = [told.get(f"a.{name}", "-") for name in ("birth", "sex", "valid")]
+    assert shown == reasons.split()
+    assert told.get("a.age") == ("absent" if birth_date is None else None)
+
+
+def test_a_first_case_is_judged_alike_whether_compiled_or_not() -> None:
+    made = ruleset(rule("a.b", "present(name)"))
+    shown, fresh = verifier(made), verifier(made)
+    assert "present" not in shown.code_of("a.b", at=AT)
+    record = {"policyholder": {"sex": "male"}}
+    assert shown.verify(record, at=AT) == fresh.verify(record, at=AT)
+    assert shown.verify(record, at=AT) == fresh.verify(record, at=AT)
 
 
 def test_an_organisation_has_no_sex_wherever_it_is_asked() -> None:

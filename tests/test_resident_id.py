@@ -465,10 +465,31 @@ def test_a_refused_number_tells_late_what_it_would_have_told_at_once(
     assert (late.problems, late.hints) == (careful.problems, careful.hints)
 
 
+def test_two_refused_numbers_that_nobody_asked_compare_equal() -> None:
+    wrong = GOOD[:17] + "0123456789X"[GOOD[17] == "0"]
+    first, second = (resident_id.inspect(wrong, at=AT) for _ in range(2))
+    assert type(first).__eq__(first, second) is True
+    third, fourth = (resident_id.inspect(wrong, at=AT) for _ in range(2))
+    assert {third} == {fourth}
+    assert resident_id.inspect(wrong, at=AT) != resident_id.inspect(GOOD, at=AT)
+    assert resident_id.inspect(GOOD, at=AT) != resident_id.inspect(wrong, at=AT)
+
+
+@pytest.mark.parametrize("name", ["__eq__", "__hash__", "__reduce__"])
+def test_a_refused_number_may_be_settled_by_another_thread(name: str) -> None:
+    """What began before the class gave way comes to the same end."""
+    wrong = GOOD[:17] + "0123456789X"[GOOD[17] == "0"]
+    late, settled = (resident_id.inspect(wrong, at=AT) for _ in range(2))
+    begun = getattr(type(late), name)
+    assert late.hints == settled.hints
+    arguments = (settled,) if name == "__eq__" else ()
+    assert begun(late, *arguments) == getattr(settled, name)(*arguments)
+
+
 def test_a_refused_number_is_frozen_and_has_no_other_attributes() -> None:
     late = resident_id.inspect(GOOD[:17] + "0123456789X"[GOOD[17] == "0"], at=AT)
     assert late.valid is False
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match=r"^ResidentId is frozen$"):
         late.hints = ()
     with pytest.raises(AttributeError, match=r"^ResidentId has no anything$"):
         _ = late.anything

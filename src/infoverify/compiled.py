@@ -103,9 +103,9 @@ class Program:
         # Written out, for every case passes here: an ``__init__`` is a call more.
         here = _new(Run)
         here.program = self
-        here.at = at
-        here.record = fields
-        here.case = here.evaluation = None
+        here._at = at  # noqa: SLF001 - as yet open
+        here._record = fields  # noqa: SLF001 - as yet open
+        here._case = here._evaluation = None  # noqa: SLF001 - as yet open
         hits: list[Hit] = []
         opens: list[tuple[Any, ...]] = []
         spoiled: list[Spoiled] = []
@@ -122,9 +122,9 @@ class Program:
             # Order, index and position differ: nothing behind them is compared.
             hits.sort()
         # Findings keep what they show: no more of the case stays.
-        here.record = _EMPTY
-        if here.case is not None:
-            here.case = here.evaluation = None
+        here._record = _EMPTY  # noqa: SLF001 - no longer open
+        if here._case is not None:  # noqa: SLF001 - no longer open
+            here._case = here._evaluation = None  # noqa: SLF001 - no longer open
         return here
 
     def place(self, name: str, field: str) -> int:
@@ -180,52 +180,57 @@ class Program:
 
 
 class Run:
-    """One run: what generated code asks while it runs, and then its outcome."""
+    """One run: what generated code asks while it runs, and then its outcome.
+
+    ``Program.run`` makes it.
+    """
 
     __slots__ = (
-        "at",
-        "case",
-        "evaluation",
+        "_at",
+        "_case",
+        "_evaluation",
+        "_record",
         "hits",
         "number",
         "opens",
         "program",
-        "record",
         "spoiled",
     )
 
     program: Program
-    at: date
+    _at: date
     #: Policy number, ``None`` without one.
     number: str | None
     hits: list[Hit]
     opens: list[tuple[Any, ...]]
     spoiled: list[Spoiled]
     # While it runs only.
-    record: dict[str, Any]
-    case: Case | None
-    evaluation: Evaluation | None
+    _record: dict[str, Any]
+    _case: Case | None
+    _evaluation: Evaluation | None
 
     # While it runs ---------------------------------------------------------
 
     def view(self) -> Case:
         """Return the case as the definition sees it, built when first asked for."""
-        if self.case is None:
-            self.case = Case(self.record, COMPACTORS, self.program.structs)
-        return self.case
+        if self._case is None:
+            self._case = Case(self._record, COMPACTORS, self.program.structs)
+        return self._case
 
     def parts(self, name: str) -> tuple[Part, ...]:
         """Return a list part whole; none at all needs no view."""
         if name == "beneficiaries":
-            raw = self.record.get(name)
+            raw = self._record.get(name)
             if raw is None or (type(raw) is list and not raw):
                 return ()
         return self.view().parts(name)
 
     def _ready(self) -> Evaluation:
-        if self.evaluation is None:
-            self.evaluation = Evaluation(self.program.alone, self.view(), self.at, None)
-        return self.evaluation
+        if self._evaluation is None:
+            self._evaluation = Evaluation(
+                self.program.alone, self.view(), self._at, None
+            )
+        return self._evaluation
 
     def interpret(self, rule: Rule, order: int, index: int, position: int) -> None:
         """Judge one rule for one role by the definition."""
@@ -267,7 +272,7 @@ class Run:
         # What an insured inherits, and what only one party has, the view knows.
         plain = kind is not None and kind.kind != "term" and field != "id_type"
         if kind and plain and kind.party == "both" and name != "insured":
-            holder = self.record.get(name)
+            holder = self._record.get(name)
             if index is not None and type(holder) is list:
                 holder = holder[index]
             if type(holder) is dict:
@@ -308,7 +313,7 @@ class Run:
     def plain(self, text: str) -> object:
         """Return the value of ``{at}`` or ``{param.name}``."""
         if text == "at":
-            return self.at.isoformat()
+            return self._at.isoformat()
         value = self.program.plan.parameters[text.removeprefix("param.")]
         return ", ".join(map(str, value)) if isinstance(value, tuple) else value
 

@@ -161,13 +161,6 @@ class Verifier:
                 paths.
             RuleCrashed: only with ``on_crash="raise"``.
         """
-        if type(at) is date and touched is None and self.binding is None:
-            program = self._programs.get(bisect_right(self._days, at))
-            if program is not None and waivers == ():
-                run, failed = attempt(program.run, record, at)
-                if run is not None and failed is None:
-                    return verdict_of_run(self._face, self.stage, at, run)
-                return self._interpreted(record, at, None, None)
         if type(at) is not date:
             at = _day(at)
         if waivers != () and (not isinstance(waivers, (tuple, list)) or waivers):
@@ -181,7 +174,8 @@ class Verifier:
         if touched is not None:
             seen = _touched(touched, self._ruleset)
             return self._interpreted(record, at, seen, named)
-        program = self._warm_program(at)
+        interval = bisect_right(self._days, at)
+        program = self._programs.get(interval) or self._warm_program(at)
         if program is not None:
             run, failed = attempt(program.run, record, at)
             if run is not None and failed is None:
@@ -226,14 +220,14 @@ class Verifier:
         return snippets[rule]
 
     def _warm_program(self, at: date) -> Program | None:
-        """Return the compiled function from the second case on.
+        """Return the compiled function for a second case, ``None`` for the first.
 
         The definition judges a first case sooner than a function is compiled.
         """
         interval = bisect_right(self._days, at)
         if interval not in self._seen:
             self._seen.add(interval)
-            return self._programs.get(interval)
+            return None
         return self._program(at)
 
     def _program(self, at: date) -> Program:

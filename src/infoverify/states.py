@@ -41,6 +41,7 @@ FILLER_WORDS: Final = frozenset(
     }
 )
 _LONGEST_WORD: Final = max(map(len, FILLER_WORDS))
+_LONGEST_WRITTEN: Final = 16
 
 
 class Beyond:
@@ -171,8 +172,8 @@ def is_filler_word(text: str) -> bool:
     """Tell whether the whole text is a word that stands for nothing."""
     if text in FILLER_WORDS:
         return True
-    # Of letters and digits nothing is dropped: it is no shorter than it looks.
-    if len(text) > (_LONGEST_WORD if text.isalnum() else 16):
+    # Blanks and marks are dropped around and inside a word; letters and digits are not.
+    if len(text) > (_LONGEST_WORD if text.isalnum() else _LONGEST_WRITTEN):
         return False
     return _words(text) in FILLER_WORDS
 

@@ -43,9 +43,7 @@ def unread(  # noqa: PLR0917 - called by generated code
     index: int,
     spoiled: list[Spoiled],
 ) -> None:
-    """Note a field that no rule reads if it is unreadable."""
-    if person is not None and kind.party == ("organisation" if person else "person"):
-        return
+    """Note a field of a part's own party that no rule reads, if it is unreadable."""
     if kind.kind == "person":
         spoiled.append((order, index, NESTED))
         return

@@ -335,6 +335,7 @@ def verdict_of_run(
     made._run = run  # noqa: SLF001 - as yet open
     made._host_path = host_path  # noqa: SLF001 - as yet open
     made._undetermined = None  # noqa: SLF001 - as yet open
+    # As ``_decide``; nothing compiled is waived or partial.
     decision: Decision = "clear"
     for hit in run.hits:
         if hit[3] is _BLOCK:

@@ -7,18 +7,17 @@ from datetime import date
 
 def years_between(earlier: date, later: date) -> int:
     """Return full years; somebody born on 29 February has his birthday on 1 March."""
+    # Pairs of month and day would say the same, more slowly: most cases ask.
     years = later.year - earlier.year
-    return years - ((later.month, later.day) < (earlier.month, earlier.day))
+    month, born_in = later.month, earlier.month
+    if month > born_in:
+        return years
+    return years - (month < born_in or later.day < earlier.day)
 
 
 def age(birth_date: date, *, at: date) -> int:
     """Return full years of age at a date."""
-    # As ``years_between``, without its pairs: most cases ask it of everybody.
-    years = at.year - birth_date.year
-    month, born_in = at.month, birth_date.month
-    if month > born_in:
-        return years
-    return years - (month < born_in or at.day < birth_date.day)
+    return years_between(birth_date, at)
 
 
 def days_between(earlier: date, later: date) -> int:

@@ -82,15 +82,13 @@ class Expressions(Proofs):
         )
         # What is inside another call comes behind it in reading order.
         for call in reversed([call for call, count in counts.items() if count > 1]):
-            local = self._answer(call)
-            first = local not in self.lazy
             try:
                 _ = self.call(call) if self._plain(call) else self.reading(call)
             except Unsupported:
                 continue
+            local = self._answer(call)
             if local in self.lazy and local not in self.made:
-                made = f"{local} = {self.lazy[local]}"
-                lines += [made] if first else [f"if {local} is UNSET:", f"    {made}"]
+                lines += [f"if {local} is UNSET:", f"    {local} = {self.lazy[local]}"]
                 self.made |= {local}
         return lines
 
@@ -188,13 +186,9 @@ class Expressions(Proofs):
 
     def _kept(self, node: tree.Call, made: str) -> str:
         local = self._answer(node)
-        first = local not in self.lazy
         self.lazy[local] = made
         if local in self.made:
             return local
-        if first:
-            # Nothing before it in the section can have made the call.
-            return f"({local} := {made})"
         return f"({local} if {local} is not UNSET else ({local} := {made}))"
 
     def _call(self, node: tree.Call) -> str:

@@ -180,6 +180,12 @@ def _fact(node: tree.Fact, env: Environment) -> Value:
     return fact_of(reading, node.name)
 
 
+#: Facts that are told of a value that its standard refuses, too.
+TOLD_OF_REFUSED: Final = frozenset(
+    {"valid", "problems", "hints", "changes", "placeholder", "published_sample"}
+)
+
+
 def fact_of(reading: Value, name: str) -> Value:
     """Return a fact of a validator's reading.
 

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from infoverify.language.types import FunctionTable
     from infoverify.subject import Struct
 
-#: What every field's test asks for: a default is at hand sooner than a global.
-_AT_HAND: Final = (
-    *("type", "str", "int", "len", "date", "day"),
-    *("UNSET", "RUNNERS", "FILLER_WORDS", "COUNTRIES"),
-)
 #: Sections in the order of findings; declared parts follow, the record comes last.
 RECORD: Final = "record"
 
@@ -98,8 +93,7 @@ class _Generator(PartReading):
             self._used["policyholder"][field] = None
             if ("insured", field) in self._folded:
                 self._folded["policyholder", field] = None
-        given = "".join(f", {name}={name}" for name in _AT_HAND)
-        lines = [f"def run(record, at, hits, opens, spoiled, here{given}):"]
+        lines = ["def run(record, at, hits, opens, spoiled, here):"]
         lines += ["    hit, note = hits.append, opens.append"]
         singles = [name for name in order if name not in LIST_PARTS]
         asked = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infoverify.language import tree
+from infoverify.language.meaning import TOLD_OF_REFUSED
 from infoverify.language.shared import sources
 
 if TYPE_CHECKING:
@@ -55,16 +56,10 @@ def reason(made: Expressions, node: tree.Node) -> str:
     return made.value(node)
 
 
-#: Facts that ``meaning.fact_of`` tells of a value that its standard refuses, too.
-_TOLD_OF_REFUSED = frozenset(
-    {"valid", "problems", "hints", "changes", "placeholder", "published_sample"}
-)
-
-
 def reason_name(made: Expressions, node: tree.Node) -> str:
-    """Return an expression for the name of the reason: the usual ones at once.
+    """Return an expression for the name of the reason; it is built for few of them.
 
-    A call is undetermined where an argument is absent, a fact has no answer where the
+    Most have an absent argument, or a fact of a value that is refused. A call is undetermined where an argument is absent, a fact has no answer where the
     value is refused; nothing that a field beside them lacks outweighs either.
     """
     full = f"{reason(made, node)}.reason"
@@ -83,7 +78,7 @@ def reason_name(made: Expressions, node: tree.Node) -> str:
     pairs = zip(parameters, call.arguments, strict=False)
     if any(p.optional or not isinstance(a, tree.Field) for p, a in pairs):
         return full
-    if isinstance(asked, tree.Fact) and asked.name not in _TOLD_OF_REFUSED:
+    if isinstance(asked, tree.Fact) and asked.name not in TOLD_OF_REFUSED:
         reading = made.reading(call)
         if reading.isidentifier():
             refused = f"{reading} is not None and {reading}.valid is False"

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from infoverify.validators._inspection import Inspection
-
-#: Written for the international form of a bare mobile, which is made when asked for.
-MAINLAND: Final = "+86"
-_set = object.__setattr__
 
 
 class PhoneInspection(Inspection):
@@ -28,9 +24,9 @@ class PhoneInspection(Inspection):
     """
 
     __slots__ = (
-        "_e164",
         "area",
         "country",
+        "e164",
         "extension",
         "kind",
         "operator",
@@ -53,7 +49,7 @@ class PhoneInspection(Inspection):
     )
 
     kind: str | None
-    _e164: str | None
+    e164: str | None
     area: str | None
     region: str | None
     extension: str | None
@@ -61,16 +57,6 @@ class PhoneInspection(Inspection):
     operator: str | None
     values: tuple[str, ...] | None
     suggestion: str | None
-
-    @property
-    def e164(self) -> str | None:
-        """The international form; that of a bare mobile follows from its digits."""
-        form = self._e164
-        return f"+86{self.normalised}" if form == MAINLAND else form
-
-    @e164.setter
-    def e164(self, form: str | None) -> None:
-        _set(self, "_e164", form)
 
 
 class OpenPhone(PhoneInspection):

@@ -60,7 +60,7 @@ from infoverify.errors import Empty, InvalidFormat
 from infoverify.reference.phone_plan import prefixes
 from infoverify.validators._inspection import validated, verdict_of
 from infoverify.validators._phone_codes import CODES, TEXTS
-from infoverify.validators._phone_inspection import MAINLAND, OpenPhone, PhoneInspection
+from infoverify.validators._phone_inspection import OpenPhone, PhoneInspection
 from infoverify.validators._phone_number import (
     RUN_CORES,
     is_invented,
@@ -154,7 +154,7 @@ def inspect(value: object, *, at: date | None = None) -> PhoneInspection:
         found.country = "CHN"
         found.operator = operator
         found.normalised_from = None
-        found._e164 = MAINLAND  # noqa: SLF001 - as yet open
+        found.e164 = f"+86{value}"
         found.area = found.region = found.extension = None
         found.values = found.suggestion = None
         found.__class__ = PhoneInspection  # type: ignore[assignment]
@@ -205,7 +205,7 @@ def _refused_digits(problems: tuple[str, ...]) -> PhoneInspection:
     found.problems = problems
     found.hints = found.changes = ()
     found.normalised = found.normalised_from = found.kind = found.country = None
-    found._e164 = found.area = found.region = found.extension = None  # noqa: SLF001
+    found.e164 = found.area = found.region = found.extension = None
     found.operator = found.values = found.suggestion = None
     found.__class__ = PhoneInspection  # type: ignore[assignment]
     return found

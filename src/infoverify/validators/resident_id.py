@@ -75,7 +75,7 @@ annex; 国务院办公厅《港澳台居民居住证申领发放办法》(2018) 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from infoverify._text import has_other_digits
 from infoverify.validators import _mod_11_2 as mod_11_2
@@ -150,7 +150,8 @@ class ResidentId(Inspection):
 class _Failing(ResidentId):
     """A refused number: what is wrong with it is worked out when first asked for.
 
-    A class of its own, for a ``__getattr__`` makes every attribute slow to read.
+    A class of its own, for a ``__getattr__`` makes every attribute slow to read; it
+    gives way to ``ResidentId``, whose name it bears, as soon as anybody asks.
     """
 
     __slots__ = ()
@@ -158,29 +159,41 @@ class _Failing(ResidentId):
     def __getattr__(self, name: str) -> object:
         """Fill in problems and hints, the only slots that are left unset."""
         if name not in {"problems", "hints"}:
-            raise AttributeError(f"{ResidentId.__name__} has no {name}")
+            raise AttributeError(f"{type(self).__name__} has no {name}")
         found = _classify(self.normalised, self._asked_at)
         _set(self, "problems", found.problems)
         _set(self, "hints", found.hints)
         _set(self, "__class__", ResidentId)
         return getattr(self, name)
 
-    def _settled(self) -> ResidentId:
-        """Return itself, every slot filled: an ordinary reading from then on."""
-        _ = self.hints
-        return self
+    # Another thread may settle it in between: nothing here looks at its class.
 
     def __eq__(self, other: object) -> bool:
         """Compare as an ordinary reading."""
-        return self._settled().__eq__(other)
+        if not isinstance(other, ResidentId):
+            return NotImplemented
+        return _settled(self)._values() == _settled(other)._values()
 
     def __hash__(self) -> int:
         """Hash as an ordinary reading."""
-        return hash(self._settled())
+        return Inspection.__hash__(_settled(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as an ordinary reading."""
-        return self._settled().__reduce__()
+        rebuild, (_, values) = Inspection.__reduce__(_settled(self))
+        return rebuild, (ResidentId, values)
+
+
+_Failing.__name__ = _Failing.__qualname__ = ResidentId.__name__
+_R = TypeVar("_R")
+
+
+def _settled(reading: _R) -> _R:
+    """Return a reading with every slot filled; anything else as it is."""
+    if isinstance(reading, _Failing):
+        _ = reading.hints
+        _set(reading, "__class__", ResidentId)
+    return reading
 
 
 class _Open(ResidentId):
