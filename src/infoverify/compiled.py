@@ -98,7 +98,7 @@ class Program:
             Interpret: the case is left to the definition.
         """
         fields = record if type(record) is dict else self._record(record)
-        if fields.get("form") is not None:
+        if "form" in fields and fields["form"] is not None:
             raise Interpret
         # Written out, for every case passes here: an ``__init__`` is a call more.
         here = _new(Run)
