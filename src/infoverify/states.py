@@ -40,7 +40,7 @@ FILLER_WORDS: Final = frozenset(
         *("無", "不詳", "測試", "暫無", "沒有", "無此人", "不詳細", "未填寫"),
     }
 )
-_LONGEST_WORD: Final = max(map(len, FILLER_WORDS))
+LONGEST_WORD: Final = max(map(len, FILLER_WORDS))
 _LONGEST_WRITTEN: Final = 16
 
 
@@ -173,7 +173,7 @@ def is_filler_word(text: str) -> bool:
     if text in FILLER_WORDS:
         return True
     # Blanks and marks are dropped around and inside a word; letters and digits are not.
-    if len(text) > (_LONGEST_WORD if text.isalnum() else _LONGEST_WRITTEN):
+    if len(text) > (LONGEST_WORD if text.isalnum() else _LONGEST_WRITTEN):
         return False
     return _words(text) in FILLER_WORDS
 

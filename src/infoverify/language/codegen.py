@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from infoverify.language import reasons, tree
+from infoverify.language.meaning import CODE_FACTS, PROBLEM_FACTS
 from infoverify.language.proofs import Proofs
 from infoverify.language.reading import local_name
 from infoverify.language.shared import shared_call
@@ -288,9 +289,9 @@ class Expressions(Proofs):
             local = self.temporary()
             bound = f"({local} := {bound})"
         bound += " is None"
-        if node.name in {"valid", "problems", "hints", "changes"}:
+        if node.name == "valid" or node.name in CODE_FACTS:
             return f"(None if {bound} else {local}.{node.name})"
-        if node.name in {"placeholder", "published_sample"}:
+        if node.name in PROBLEM_FACTS:
             return f"(None if {bound} else {node.name!r} in {local}.problems)"
         refused = f"{local}.valid is False"
         return f"(None if {bound} or {refused} else {local}.{node.name})"

@@ -180,10 +180,12 @@ def _fact(node: tree.Fact, env: Environment) -> Value:
     return fact_of(reading, node.name)
 
 
+#: Facts that every reading has as they stand.
+CODE_FACTS: Final = frozenset({"problems", "hints", "changes"})
+#: Facts that are one of its problems.
+PROBLEM_FACTS: Final = frozenset({"placeholder", "published_sample"})
 #: Facts that are told of a value that its standard refuses, too.
-TOLD_OF_REFUSED: Final = frozenset(
-    {"valid", "problems", "hints", "changes", "placeholder", "published_sample"}
-)
+TOLD_OF_REFUSED: Final = CODE_FACTS | PROBLEM_FACTS | {"valid"}
 
 
 def fact_of(reading: Value, name: str) -> Value:
@@ -196,9 +198,9 @@ def fact_of(reading: Value, name: str) -> Value:
         if reading.valid is None:
             return DOUBTFUL if reading.problems else UNKNOWN_CODE
         return reading.valid
-    if name in {"problems", "hints", "changes"}:
+    if name in CODE_FACTS:
         return getattr(reading, name)
-    if name in {"placeholder", "published_sample"}:
+    if name in PROBLEM_FACTS:
         return name in reading.problems
     value = getattr(reading, name)
     if value is None or reading.valid is False:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infoverify.states import FILLER_WORDS
+from infoverify.states import LONGEST_WORD
 from infoverify.vocabulary import PARTS, PARTY_PARTS
 
 if TYPE_CHECKING:
@@ -20,16 +20,13 @@ _TEXTS: Final = frozenset({"text", "name", "address", "id_number", "phone", "ema
 # A text of letters and digits only holds no blank, invisible mark or surrogate; unless
 # its first two characters could begin a run of letters or zeros, or it is a word of the
 # list, it is no filler. Han characters begin no run: most texts start with one.
-_WORD: Final = max(map(len, FILLER_WORDS))
 _HAN: Final = "'\u4e00' <= v < '\ua000'"
 _RUN: Final = "v[0] not in RUNNERS or v[1] not in RUNNERS"
 _SHORT_TEXT: Final = (
     "type(v) is str and v.isalnum() and len(v) < 4097 and v not in FILLER_WORDS"
     f" and ({_HAN} or len(v) > 1 and ({_RUN}))"
 )
-_LONG_TEXT: Final = (
-    f"type(v) is str and {_WORD} < len(v) < 4097 and v.isalnum() and ({_HAN} or {_RUN})"
-)
+_LONG_TEXT: Final = f"type(v) is str and {LONGEST_WORD} < len(v) < 4097 and v.isalnum() and ({_HAN} or {_RUN})"
 # Written as most are: present, and compact as it stands.
 _BARE: Final = {
     "phone": "type(v) is str and len(v) == 11 and v[0] == '1'",

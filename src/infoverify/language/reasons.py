@@ -59,8 +59,9 @@ def reason(made: Expressions, node: tree.Node) -> str:
 def reason_name(made: Expressions, node: tree.Node) -> str:
     """Return an expression for the name of the reason; it is built for few of them.
 
-    Most have an absent argument, or a fact of a value that is refused. A call is undetermined where an argument is absent, a fact has no answer where the
-    value is refused; nothing that a field beside them lacks outweighs either.
+    Most have an absent argument, or ask a fact of a value that is refused. A call is
+    undetermined where an argument is absent, and a fact has no answer where the value
+    is refused; nothing that a field beside them lacks outweighs either.
     """
     full = f"{reason(made, node)}.reason"
     asked = node.item if isinstance(node, tree.Not) else node

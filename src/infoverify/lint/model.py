@@ -16,6 +16,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from infoverify.language import tree
+from infoverify.language.meaning import CODE_FACTS, PROBLEM_FACTS
 from infoverify.language.written import source
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ Assignment = dict[str, Any]
 
 MOST_CASES: Final = 4000
 # Facts that every reading has.
-_ALWAYS: Final = frozenset(
-    {"problems", "hints", "changes", "placeholder", "published_sample"}
-)
+_ALWAYS: Final = CODE_FACTS | PROBLEM_FACTS
 _OTHER: Final = "\x00other"
 _OPERATORS: Final[dict[str, Any]] = {
     "==": operator.eq,

@@ -13,7 +13,7 @@ from infoverify._guard import attempt
 from infoverify.checks.readings import COMPACTORS
 from infoverify.evaluation import Evaluation, Plan
 from infoverify.language import tree
-from infoverify.language.meaning import Environment, Unknown, evaluate
+from infoverify.language.meaning import CODE_FACTS, Environment, Unknown, evaluate
 from infoverify.language.written import source, spell_value
 from infoverify.masking import HIDDEN, mask
 from infoverify.reports.words import SEVERITIES, in_language
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from infoverify.subject import Part
 
 _TRUTH: Final = {True: ("成立", "true"), False: ("不成立", "false")}
-_CODED: Final = frozenset({"problems", "hints", "changes"})
 
 
 class Step(NamedTuple):
@@ -217,7 +216,7 @@ _VALUED: Final = (tree.Field, tree.Fact, tree.Call, tree.Param, tree.At)
 def _fact(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if name in _CODED and isinstance(value, tuple):
+    if name in CODE_FACTS and isinstance(value, tuple):
         return ", ".join(map(str, value)) or "-"
     if isinstance(value, date):
         return mask("birth_date", value)
